@@ -1,0 +1,1 @@
+"""One module a source: get its documents, parse them into rows of the tables."""

@@ -1,0 +1,138 @@
+"""The record as readers see it: the user's layer over the bundled one."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+
+from votekit.store.layer import Layer, Wanted
+from votekit.store.location import bundled_directory, user_directory
+from votekit.tallies import usual_word
+
+ALL = Wanted()
+
+
+@dataclass
+class Record:
+    """Both layers, read as one; open it with :meth:`open`."""
+
+    layers: list[Layer]
+
+    @classmethod
+    def open(cls, user: Path | None = None, bundled: Path | None = None) -> "Record":
+        """Open the record: the user's store, where there is one, over what ships.
+
+        Raises
+        ------
+        StoreError
+            When a layer cannot be read.
+        """
+        found = [
+            Layer.open(bundled or bundled_directory(), "bundled"),
+            Layer.open(user or user_directory(), "store"),
+        ]
+        return cls([layer for layer in found if layer is not None])
+
+    @cached_property
+    def _hidden(self) -> dict[str, set[str]]:
+        """For each layer, the roll calls that another layer has newer."""
+        hidden: dict[str, set[str]] = {layer.name: set() for layer in self.layers}
+        if len(self.layers) < 2:
+            return hidden
+        below, above = self.layers
+        columns = ["vote_id", "updated"]
+        mine = dict(zip(*_lists(above.read("rollcalls", ALL, columns), columns), strict=True))
+        for entry in _partitions(above):
+            theirs = _lists(below.read("rollcalls", entry, columns), columns)
+            for vote_id, updated in zip(*theirs, strict=True):
+                if vote_id in mine:
+                    loser = below if mine[vote_id] >= updated else above
+                    hidden[loser.name].add(vote_id)
+        return hidden
+
+    def rollcalls(self, wanted: Wanted = ALL, columns: list[str] | None = None) -> pa.Table:
+        """Read roll calls: the row groups that may hold what is wanted, not cut to size."""
+        return self._read("rollcalls", wanted, columns)
+
+    def tallies(self, wanted: Wanted = ALL, columns: list[str] | None = None) -> pa.Table:
+        """Read tallies by party: the row groups that may hold what is wanted."""
+        return self._read("tallies", wanted, columns)
+
+    def positions(self, wanted: Wanted = ALL, columns: list[str] | None = None) -> pa.Table:
+        """Read positions, with the source's own words put back where they were left out."""
+        asked = list(columns) if columns else None
+        needed = asked + ["vote_id", "position"] if asked and "word" in asked else asked
+        table = self._read("positions", wanted, _distinct(needed))
+        if "word" not in table.column_names:
+            return table
+        words = self.rollcalls(wanted, ["vote_id", "words"])
+        pairs = dict(zip(*_lists(words, ["vote_id", "words"]), strict=True))
+        restored = _restore_words(table, pairs)
+        return restored.select(asked) if asked else restored
+
+    def members(self, wanted: Wanted = ALL, columns: list[str] | None = None) -> pa.Table:
+        """Read members; where both layers have one in a Congress, the user's row stands."""
+        pieces = [layer.read("members", wanted, columns) for layer in self.layers]
+        if len(pieces) == 2 and pieces[1].num_rows:
+            keys = ["congress", "chamber", "member_id"]
+            taken = set(zip(*_lists(self.layers[1].read("members", wanted, keys), keys), strict=True))
+            lower = zip(*_lists(self.layers[0].read("members", wanted, keys), keys), strict=True)
+            pieces[0] = pieces[0].filter(pa.array([key not in taken for key in lower]))
+        return _concat(pieces)
+
+    def _read(self, table: str, wanted: Wanted, columns: list[str] | None) -> pa.Table:
+        pieces = []
+        for layer in self.layers:
+            hidden = self._hidden[layer.name]
+            needed = _distinct([*columns, "vote_id"]) if columns and hidden else columns
+            piece = layer.read(table, wanted, needed)
+            if hidden and piece.num_rows:
+                keep = [vote_id not in hidden for vote_id in piece["vote_id"].to_pylist()]
+                piece = piece.filter(pa.array(keep))
+            pieces.append(piece.select(columns) if columns else piece)
+        return _concat(pieces)
+
+
+def _partitions(layer: Layer) -> list[Wanted]:
+    return [
+        Wanted(entry.get("congress"), entry.get("chamber")) for entry in layer.files["rollcalls"]
+    ]
+
+
+def _concat(pieces: list[pa.Table]) -> pa.Table:
+    filled = [piece for piece in pieces if piece.num_rows] or pieces[:1]
+    return pa.concat_tables(filled) if len(filled) > 1 else filled[0]
+
+
+def _lists(table: pa.Table, columns: list[str]) -> list[list[object]]:
+    return [table[name].to_pylist() for name in columns]
+
+
+def _distinct(names: list[str] | None) -> list[str] | None:
+    return list(dict.fromkeys(names)) if names else None
+
+
+def _restore_words(table: pa.Table, pairs: dict[object, object]) -> pa.Table:
+    chunks = []
+    for batch in table.select(["vote_id", "position", "word"]).to_batches():
+        vote_ids, places, words = (batch.column(i) for i in range(3))
+        pair_of = [pairs[vote_id] for vote_id in vote_ids.dictionary.to_pylist()]
+        position_of = places.dictionary.to_pylist()
+        usual: dict[tuple[int, int | None], str | None] = {}
+        restored = []
+        for vote, place, own in zip(
+            vote_ids.indices.to_pylist(), places.indices.to_pylist(), words.to_pylist(), strict=True
+        ):
+            if own is not None:
+                restored.append(own)
+                continue
+            key = (vote, place)
+            if key not in usual:
+                position = None if place is None else position_of[place]
+                usual[key] = usual_word(position, pair_of[vote])
+            restored.append(usual[key])
+        chunks.append(pa.array(restored, pa.string()).dictionary_encode())
+    index = table.schema.get_field_index("word")
+    column = pa.chunked_array(chunks, pa.dictionary(pa.int32(), pa.string()))
+    return table.set_column(index, "word", column)

@@ -1,0 +1,210 @@
+"""Writing to the user's store: whole or not at all, one process at a time.
+
+A write makes new files beside the old, then replaces the manifest in one step. Killed at any
+moment, it leaves the old state; files that no manifest names are removed by the next write.
+"""
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import filelock
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from votekit.errors import StoreError
+from votekit.schema import MEMBERS, SCHEMA_VERSION, arrow_schema
+from votekit.store.layer import MANIFEST, Layer, Wanted
+from votekit.tallies import Row, complete_rollcalls, positions_table, tally, usual_word
+
+ROLLCALLS_PER_GROUP = 200
+LOCK_SECONDS = 30.0
+_STATISTICS = ["congress", "chamber", "session", "number"]
+_DICTIONARY = {
+    "positions": ["vote_id", "chamber", "congress", "session", "number", "position", "word"],
+}
+
+
+@dataclass(frozen=True)
+class StoreWriter:
+    """Writes roll calls and members into one directory."""
+
+    path: Path
+    lock_seconds: float = LOCK_SECONDS
+
+    def write(self, rollcalls: list[Row], positions: list[Row]) -> None:
+        """Put roll calls with their positions into the store; those of the same id are replaced.
+
+        Counts, tallies, rules and outcomes are derived here.
+
+        Raises
+        ------
+        StoreError
+            When another process holds the store, the directory cannot be written, or the disk is
+            full. The store is then as it was.
+        """
+        with self._guarded() as layer:
+            manifest = dict(layer.files) if layer else {}
+            for congress, chamber in sorted({(row["congress"], row["chamber"]) for row in rollcalls}):
+                place = {"congress": congress, "chamber": chamber}
+                mine = [row for row in rollcalls if _is_at(row, place)]
+                theirs = [row for row in positions if _is_at(row, place)]
+                for table, content in self._merged(layer, mine, theirs, place).items():
+                    self._put(manifest, table, content, place)
+            self._commit(manifest)
+
+    def write_members(self, members: list[Row]) -> None:
+        """Put members into the store; those of the same Congress, chamber and id are replaced."""
+        with self._guarded() as layer:
+            manifest = dict(layer.files) if layer else {}
+            keys = ("congress", "chamber", "member_id")
+            new = {tuple(row[key] for key in keys): row for row in members}
+            old = layer.read("members", Wanted()).to_pylist() if layer else []
+            kept = [row for row in old if tuple(row[key] for key in keys) not in new]
+            rows = sorted([*kept, *new.values()], key=lambda row: [row[key] for key in keys])
+            content = pa.Table.from_pylist(rows, schema=arrow_schema(MEMBERS))
+            self._put(manifest, "members", content, {})
+            self._commit(manifest)
+
+    def _merged(
+        self, layer: Layer | None, rollcalls: list[Row], positions: list[Row], place: dict[str, Any]
+    ) -> dict[str, pa.Table]:
+        new_positions = positions_table(positions)
+        merged = {
+            "rollcalls": complete_rollcalls(rollcalls, new_positions),
+            "positions": new_positions,
+            "tallies": tally(new_positions),
+        }
+        merged["positions"] = without_usual_words(merged["positions"], merged["rollcalls"])
+        if layer is None:
+            return merged
+        replaced = pa.array([row["vote_id"] for row in rollcalls], pa.string())
+        for name, content in merged.items():
+            old = layer.read(name, Wanted(**place))
+            kept = old.filter(pc.invert(pc.is_in(old["vote_id"].cast(pa.string()), replaced)))
+            order = [key for key in _STATISTICS if key in content.column_names]
+            if name == "positions":
+                order += ["party", "member_id"]
+            both = pa.concat_tables([kept, content]).unify_dictionaries()
+            merged[name] = both.sort_by([(key, "ascending") for key in order if key != "chamber"])
+        return merged
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[Layer | None]:
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            lock = filelock.FileLock(self.path / ".lock", timeout=self.lock_seconds)
+            with lock:
+                yield Layer.open(self.path, "store")
+        except filelock.Timeout as error:
+            raise StoreError(
+                f"Another process has been writing to {self.path} for {self.lock_seconds:g} "
+                "seconds: wait for it, then try again."
+            ) from error
+        except OSError as error:
+            raise StoreError(
+                f"The store {self.path} cannot be written ({error.strerror or error}): make room "
+                "or permit writing there, or set VOTEKIT_DATA to another directory. Nothing in it "
+                "has changed."
+            ) from error
+
+    def _put(
+        self,
+        manifest: dict[str, list[dict[str, Any]]],
+        table: str,
+        content: pa.Table,
+        place: dict[str, Any],
+    ) -> None:
+        stem = "-".join([table, *map(str, place.values())])
+        file = f"{stem}-{os.urandom(4).hex()}.parquet"
+        write_parquet(content, self.path / file, table)
+        others = [entry for entry in manifest.get(table, []) if not _is_at(entry, place)]
+        manifest[table] = [*others, {"file": file, **place}]
+
+    def _commit(self, files: dict[str, list[dict[str, Any]]]) -> None:
+        write_manifest(self.path, files)
+        named = {entry["file"] for entries in files.values() for entry in entries}
+        for path in self.path.glob("*.parquet"):
+            if path.name not in named:
+                # A reader on a system that locks open files keeps it; the next write removes it.
+                with contextlib.suppress(PermissionError):
+                    path.unlink()
+
+
+def write_manifest(directory: Path, files: dict[str, list[dict[str, Any]]]) -> None:
+    """Replace a layer's manifest in one step."""
+    content = {"format": SCHEMA_VERSION, "tables": files}
+    draft = directory / f"{MANIFEST}.new"
+    with draft.open("w", encoding="utf-8") as stream:
+        json.dump(content, stream, indent=1, sort_keys=True)
+        stream.write("\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(directory / MANIFEST)
+
+
+def write_parquet(content: pa.Table, path: Path, table: str) -> None:
+    """Write one table, cut into row groups that a reader can skip, and force it to disk."""
+    with path.open("wb") as stream:
+        with pq.ParquetWriter(
+            stream,
+            content.schema,
+            compression="zstd",
+            compression_level=19,
+            use_dictionary=_DICTIONARY.get(table, True),
+            write_statistics=[name for name in _STATISTICS if name in content.column_names],
+            data_page_size=1 << 23,
+            store_schema=True,
+        ) as writer:
+            for start, length in _row_groups(content, table):
+                writer.write_table(content.slice(start, length), row_group_size=max(length, 1))
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _row_groups(content: pa.Table, table: str) -> Iterator[tuple[int, int]]:
+    if not content.num_rows:
+        yield 0, 0
+        return
+    per_group = ROLLCALLS_PER_GROUP if table == "positions" else None
+    keys = list(
+        zip(
+            *(content[name].to_pylist() for name in ("congress", "chamber")),
+            content["number"].to_pylist() if per_group else [0] * content.num_rows,
+            strict=True,
+        )
+    )
+    start, seen = 0, 1
+    for index in range(1, len(keys)):
+        if keys[index] == keys[index - 1]:
+            continue
+        full = per_group is not None and seen == per_group
+        if full or keys[index][:2] != keys[index - 1][:2]:
+            yield start, index - start
+            start, seen = index, 0
+        seen += 1
+    yield start, len(keys) - start
+
+
+def without_usual_words(positions: pa.Table, rollcalls: pa.Table) -> pa.Table:
+    """Leave out the words that the roll call's pair of words tells; readers put them back."""
+    pairs = dict(
+        zip(rollcalls["vote_id"].to_pylist(), rollcalls["words"].to_pylist(), strict=True)
+    )
+    kept = [
+        None if word == usual_word(position, pairs[vote_id]) else word
+        for vote_id, position, word in zip(
+            *(positions[name].to_pylist() for name in ("vote_id", "position", "word")), strict=True
+        )
+    ]
+    index = positions.schema.get_field_index("word")
+    return positions.set_column(index, "word", pa.array(kept).cast(positions.schema.field(index).type))
+
+
+def _is_at(row: dict[str, Any], place: dict[str, Any]) -> bool:
+    return all(row.get(name) == value for name, value in place.items())
