@@ -8,6 +8,7 @@ import argparse
 import gzip
 import multiprocessing
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,8 @@ import snapshot_members
 from votekit.fetchers import unitedstates
 from votekit.schema import MEMBERS, arrow_schema
 from votekit.store.location import bundled_directory, shipped_directory
-from votekit.store.writing import without_usual_words, write_manifest, write_parquet
+from votekit.store.usual import without_names, without_words
+from votekit.store.writing import write_manifest, write_parquet
 from votekit.tallies import complete_rollcalls, positions_table, tally
 
 Row = dict[str, Any]
@@ -39,12 +41,19 @@ def sightings(rollcalls: list[Row], positions: list[Row], names: dict[str, Row])
     """Give each member as the last roll call has them."""
     days = {row["vote_id"]: (row["date"], row["number"]) for row in rollcalls}
     last: dict[str, Row] = {}
+    printed: dict[str, Counter[str]] = {}
     for row in positions:
+        printed.setdefault(row["member_id"], Counter())[row["name"]] += 1
         before = last.get(row["member_id"])
         if before is None or days[row["vote_id"]] >= days[before["vote_id"]]:
             last[row["member_id"]] = row
     return [
-        {**row, **names.get(member_id, {}), "day": days[row["vote_id"]][0].date().isoformat()}
+        {
+            **row,
+            **names.get(member_id, {}),
+            "printed_name": min(printed[member_id], key=lambda name: (-printed[member_id][name], name)),
+            "day": days[row["vote_id"]][0].date().isoformat(),
+        }
         for member_id, row in last.items()
     ]
 
@@ -68,7 +77,7 @@ def build_partition(path: Path) -> tuple[dict[str, pa.Table], list[Row]]:
     parts = {
         "rollcalls": finished,
         "tallies": tally(table),
-        "positions": without_usual_words(table, finished),
+        "positions": without_words(table, finished),
     }
     return parts, sightings(rollcalls, positions, names)
 
@@ -101,9 +110,11 @@ def build(source: Path, target: Path) -> None:
             for name, table in tables.items():
                 parts[name].append(table)
             seen += sighted
+    members = build_members(source, seen)
+    parts["positions"] = [without_names(table, members) for table in parts["positions"]]
     for name, tables in parts.items():
         write_parquet(pa.concat_tables(tables), target / f"{name}.parquet", name)
-    write_parquet(build_members(source, seen), target / "members.parquet", "members")
+    write_parquet(members, target / "members.parquet", "members")
     write_manifest(
         target, {name: [{"file": f"{name}.parquet"}] for name in (*parts, "members")}
     )

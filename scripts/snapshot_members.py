@@ -163,6 +163,7 @@ def member_row(
         "name": known_name(person) if person else " ".join(filter(None, (first, last))),
         "first_name": person["first_name"] if person else first,
         "last_name": person["last_name"] if person else last,
+        "printed_name": seen["printed_name"],
         "state": state,
         "district": best.get("district"),
         "party": seen["party"],

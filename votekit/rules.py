@@ -479,6 +479,10 @@ def _speaks_of_the_opposite(asked: Question, result: str) -> bool:
 
 _CONFERENCE = re.compile(r"^(on)?(motionto)?(the)?(agree(ing)?to)?(the)?conferencereport")
 _CONCUR = re.compile(r"concur|^(on)?(motionto)?(the)?recede")
+_NUMBERED_AMENDMENT = re.compile(
+    r"\bs(enate)?\.? ?(amendments?|adts?|amdts?)\.? ?(nos?\.?|#)? ?#?\d", re.IGNORECASE
+)
+"""Of an appropriations bill in disagreement: one amendment of many, not the text (h213-101.1990)."""
 _NOT_TEXT = re.compile(
     r"recommit|instruct|previousquestion|table|refer|commit|postpone|cloture|waive|pointoforder"
     r"|reconsider|closing|closeport|gotoconference|requestaconference|consider|disagree|insist"
@@ -500,6 +504,8 @@ def stage_of(asked: Question) -> str:
         return "other"
     if is_override(asked):
         return "override"
+    if _NUMBERED_AMENDMENT.search(asked.type):
+        return "other"
     kind, head = letters(asked.type), letters(head_of(asked.question))
     if asked.chamber == "house" and (_SUSPENSION.search(kind) or _SUSPENSION.search(head)):
         return _suspension_stage(kind + head)

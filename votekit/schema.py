@@ -130,7 +130,7 @@ POSITIONS_TABLE = Table(
         Column("word", _WORD, "the source's own word; in an election the candidate", True),
         Column("party", pa.string(), "the member's party on that day: D, R, I, ID"),
         Column("state", pa.string(), "state; XX for delegates in many files"),
-        Column("name", pa.string(), "the name as printed in the roll call"),
+        Column("name", pa.string(), "the name as printed in the roll call", True),
     ),
 )
 
@@ -165,6 +165,7 @@ MEMBERS = Table(
         Column("name", pa.string(), "name by which the member is known, as Rand Paul"),
         Column("first_name", pa.string(), "first name", True),
         Column("last_name", pa.string(), "last name"),
+        Column("printed_name", pa.string(), "the name as most roll calls print it"),
         Column("state", pa.string(), "state or territory"),
         Column("district", pa.int8(), "House district; 0 at large", True),
         Column("party", pa.string(), "party on the member's last roll call of that Congress"),

@@ -8,9 +8,12 @@ import pyarrow as pa
 
 from votekit.store.layer import Layer, Wanted
 from votekit.store.location import bundled_directory, user_directory
-from votekit.tallies import usual_word
+from votekit.store.usual import restore_names, restore_words
 
 ALL = Wanted()
+_KEYS_TO_RESTORE = (
+    "vote_id", "congress", "chamber", "session", "number", "member_id", "position",
+)
 
 
 @dataclass
@@ -60,16 +63,19 @@ class Record:
         return self._read("tallies", wanted, columns)
 
     def positions(self, wanted: Wanted = ALL, columns: list[str] | None = None) -> pa.Table:
-        """Read positions, with the source's own words put back where they were left out."""
-        asked = list(columns) if columns else None
-        needed = asked + ["vote_id", "position"] if asked and "word" in asked else asked
-        table = self._read("positions", wanted, _distinct(needed))
-        if "word" not in table.column_names:
-            return table
-        words = self.rollcalls(wanted, ["vote_id", "words"])
-        pairs = dict(zip(*_lists(words, ["vote_id", "words"]), strict=True))
-        restored = _restore_words(table, pairs)
-        return restored.select(asked) if asked else restored
+        """Read positions; what the bundled files leave out as usual is put back.
+
+        Unlike the other tables, positions are cut to the session and number that are wanted.
+        """
+        needed = _distinct([*columns, *_KEYS_TO_RESTORE]) if columns else None
+        table = _cut(self._read("positions", wanted, needed), wanted)
+        if columns is None or "word" in columns:
+            words = self.rollcalls(wanted, ["vote_id", "words"])
+            table = restore_words(table, words)
+        if columns is None or "name" in columns:
+            names = ["congress", "chamber", "member_id", "printed_name"]
+            table = restore_names(table, self.members(wanted, names))
+        return table.select(columns) if columns else table
 
     def members(self, wanted: Wanted = ALL, columns: list[str] | None = None) -> pa.Table:
         """Read members; where both layers have one in a Congress, the user's row stands."""
@@ -113,26 +119,9 @@ def _distinct(names: list[str] | None) -> list[str] | None:
     return list(dict.fromkeys(names)) if names else None
 
 
-def _restore_words(table: pa.Table, pairs: dict[object, object]) -> pa.Table:
-    chunks = []
-    for batch in table.select(["vote_id", "position", "word"]).to_batches():
-        vote_ids, places, words = (batch.column(i) for i in range(3))
-        pair_of = [pairs[vote_id] for vote_id in vote_ids.dictionary.to_pylist()]
-        position_of = places.dictionary.to_pylist()
-        usual: dict[tuple[int, int | None], str | None] = {}
-        restored = []
-        for vote, place, own in zip(
-            vote_ids.indices.to_pylist(), places.indices.to_pylist(), words.to_pylist(), strict=True
-        ):
-            if own is not None:
-                restored.append(own)
-                continue
-            key = (vote, place)
-            if key not in usual:
-                position = None if place is None else position_of[place]
-                usual[key] = usual_word(position, pair_of[vote])
-            restored.append(usual[key])
-        chunks.append(pa.array(restored, pa.string()).dictionary_encode())
-    index = table.schema.get_field_index("word")
-    column = pa.chunked_array(chunks, pa.dictionary(pa.int32(), pa.string()))
-    return table.set_column(index, "word", column)
+def _cut(table: pa.Table, wanted: Wanted) -> pa.Table:
+    for name, value in (("session", wanted.session), ("number", wanted.number)):
+        if value is not None:
+            rows = (table[name].to_numpy() == value).nonzero()[0]
+            table = table.slice(rows[0], len(rows)) if len(rows) else table.slice(0, 0)
+    return table

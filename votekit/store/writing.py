@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from votekit.errors import StoreError
 from votekit.schema import MEMBERS, SCHEMA_VERSION, arrow_schema
 from votekit.store.layer import MANIFEST, Layer, Wanted
-from votekit.tallies import Row, complete_rollcalls, positions_table, tally, usual_word
+from votekit.tallies import Row, complete_rollcalls, positions_table, tally
 
 ROLLCALLS_PER_GROUP = 200
 LOCK_SECONDS = 30.0
@@ -80,7 +80,6 @@ class StoreWriter:
             "positions": new_positions,
             "tallies": tally(new_positions),
         }
-        merged["positions"] = without_usual_words(merged["positions"], merged["rollcalls"])
         if layer is None:
             return merged
         replaced = pa.array([row["vote_id"] for row in rollcalls], pa.string())
@@ -189,21 +188,6 @@ def _row_groups(content: pa.Table, table: str) -> Iterator[tuple[int, int]]:
             start, seen = index, 0
         seen += 1
     yield start, len(keys) - start
-
-
-def without_usual_words(positions: pa.Table, rollcalls: pa.Table) -> pa.Table:
-    """Leave out the words that the roll call's pair of words tells; readers put them back."""
-    pairs = dict(
-        zip(rollcalls["vote_id"].to_pylist(), rollcalls["words"].to_pylist(), strict=True)
-    )
-    kept = [
-        None if word == usual_word(position, pairs[vote_id]) else word
-        for vote_id, position, word in zip(
-            *(positions[name].to_pylist() for name in ("vote_id", "position", "word")), strict=True
-        )
-    ]
-    index = positions.schema.get_field_index("word")
-    return positions.set_column(index, "word", pa.array(kept).cast(positions.schema.field(index).type))
 
 
 def _is_at(row: dict[str, Any], place: dict[str, Any]) -> bool:

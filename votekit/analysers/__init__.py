@@ -1,0 +1,1 @@
+"""Pure functions from tables to answers: one measure, one module."""

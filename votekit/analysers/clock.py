@@ -1,0 +1,49 @@
+"""The president's clock: until when a bill presented on a day can be signed or vetoed."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DAYS = 10
+AUTHORITY = (
+    "U.S. Const. art. I, § 7, cl. 2; The Pocket Veto Case, 279 U.S. 655 (1929); "
+    "Wright v. United States, 302 U.S. 583 (1938)"
+)
+_SUNDAY = 6
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The day of presentment, the tenth day, and what happens when it ends without a decision."""
+
+    presented: date
+    deadline: date
+    in_session: str
+    adjourned: str
+    authority: str = AUTHORITY
+
+
+def presidents_clock(presented: date) -> Clock:
+    """Return the last day on which the president can decide.
+
+    Ten days, Sundays excepted; the day of presentment is not counted, federal holidays are. The
+    time ends at midnight of the tenth day.
+
+    Rule: U.S. Const. art. I, § 7, cl. 2; DOMAIN.md, "The president's clock".
+
+    >>> presidents_clock(date(2017, 7, 28)).deadline
+    datetime.date(2017, 8, 9)
+    >>> presidents_clock(date(2020, 12, 11)).deadline
+    datetime.date(2020, 12, 23)
+    """
+    day, left = presented, DAYS
+    while left:
+        day += timedelta(days=1)
+        if day.weekday() != _SUNDAY:
+            left -= 1
+    return Clock(
+        presented,
+        day,
+        in_session="becomes law without a signature if Congress is in session",
+        adjourned="does not become law (pocket veto) if Congress has by adjournment prevented its "
+        "return",
+    )

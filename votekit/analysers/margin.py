@@ -1,0 +1,240 @@
+"""The margin of a bill or a roll call: is it veto-proof, by how much, who dissented.
+
+Every result is a small frozen record; ``to_dict`` gives the JSON contract of the command line.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from votekit.analysers.clock import Clock
+from votekit.analysers.deciding import TEXT_STAGES, VETOABLE, bill_type
+from votekit.analysers.parties import PartySplit, party_splits
+from votekit.analysers.people import MemberPosition, defectors, dissenters, name_members
+from votekit.analysers.veto import VetoMargin, veto_margin
+from votekit.rules import RULES, needed
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Bill:
+    """A bill or resolution, with the title that the record gives it."""
+
+    id: str
+    type: str
+    number: int
+    congress: int
+    title: str
+
+
+@dataclass(frozen=True)
+class RuleApplied:
+    """The rule that decided a roll call, what it took, and what followed.
+
+    ``stated`` is the fraction that the source gives, ``recorded_outcome`` what its result says;
+    ``exception`` gives the reason where that differs from ``outcome``.
+    """
+
+    key: str
+    fraction: str
+    base: str
+    needed: int
+    outcome: str
+    authority: str
+    label: str
+    stated: str
+    recorded_outcome: str
+    exception: str | None
+
+
+@dataclass(frozen=True)
+class VoteMargin:
+    """One roll call with its rule, its veto arithmetic, its parties and its dissenters."""
+
+    vote_id: str
+    chamber: str
+    congress: int
+    session: int
+    number: int
+    date: date
+    question: str
+    result: str
+    role: str
+    stage: str
+    rule: RuleApplied
+    yea: int
+    nay: int
+    present: int
+    not_voting: int
+    voting: int
+    listed: int
+    vice_president: str | None
+    veto: VetoMargin | None
+    parties: list[PartySplit]
+    dissenters: list[MemberPosition]
+    defectors: list[MemberPosition]
+    source: str
+    source_url: str
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class Margin:
+    """The answer to a reference: verdict, the sentence that explains it, and the roll calls."""
+
+    query: str
+    bill: Bill | None
+    verdict: str
+    explanation: str
+    votes: list[VoteMargin]
+    clock: Clock | None = None
+    notes: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON contract: plain dicts and lists, dates as ISO text."""
+        plain: dict[str, Any] = _plain(asdict(self))
+        return plain
+
+    def _repr_markdown_(self) -> str:
+        lines = [f"**{self.explanation}**", "", *_MARKDOWN_HEAD]
+        lines += [_markdown_row(vote) for vote in self.votes]
+        return "\n".join(lines)
+
+
+_MARKDOWN_HEAD = (
+    "| roll call | date | role | yea–nay | needed for two thirds | cushion |",
+    "|---|---|---|---:|---:|---:|",
+)
+
+
+def _markdown_row(vote: VoteMargin) -> str:
+    wanted, cushion = ("–", "–")
+    if vote.veto:
+        wanted, cushion = str(vote.veto.needed), f"{vote.veto.cushion:+d}".replace("-", "−")
+    return (
+        f"| {vote.vote_id} | {vote.date} | {vote.role} | {vote.yea}–{vote.nay} "
+        f"| {wanted} | {cushion} |"
+    )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_plain(entry) for entry in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def is_subject_to_veto(row: Row) -> bool:
+    """Tell whether a roll call agrees to something that goes to the president.
+
+    Passage of a bill or joint resolution in any of its forms, or an attempt to pass it over a
+    veto; not simple and concurrent resolutions, nor proposals of constitutional amendments.
+
+    Rule: U.S. Const. art. I, § 7; Hollingsworth v. Virginia, 3 U.S. 378 (1798).
+    """
+    if bill_type(row["bill_id"]) not in VETOABLE or row["rule"] == "constitutional-amendment":
+        return False
+    return row["stage"] in TEXT_STAGES or row["stage"] == "override"
+
+
+def vote_margin(
+    row: Row,
+    *,
+    role: str,
+    tallies: Iterable[Row],
+    positions: Iterable[Row],
+    members: Iterable[Row],
+    exceptions: Mapping[str, str],
+) -> VoteMargin:
+    """Return the margin of one roll call with yeas and nays.
+
+    Takes the row of ``rollcalls``, the rows of ``tallies`` and ``positions`` on it, the rows of
+    ``members`` of that Congress, and the exceptions' reasons by roll call.
+    """
+    parties = party_splits(tallies)
+    people = name_members(positions, members)
+    applied = _applied(row, exceptions)
+    away = row["present"] + row["not_voting"]
+    subject = is_subject_to_veto(row)
+    return VoteMargin(
+        vote_id=row["vote_id"],
+        chamber=row["chamber"],
+        congress=row["congress"],
+        session=row["session"],
+        number=row["number"],
+        date=row["date"].date(),
+        question=row["question"],
+        result=row["result"],
+        role=role,
+        stage=row["stage"],
+        rule=applied,
+        yea=row["yea"],
+        nay=row["nay"],
+        present=row["present"],
+        not_voting=row["not_voting"],
+        voting=row["yea"] + row["nay"],
+        listed=row["listed"],
+        vice_president=row["vice_president"],
+        veto=veto_margin(row["chamber"], row["yea"], row["nay"], away) if subject else None,
+        parties=parties,
+        dissenters=dissenters(people, applied.outcome),
+        defectors=defectors(people, parties),
+        source=row["source"],
+        source_url=row["source_url"],
+        notes=_notes(row, applied),
+    )
+
+
+def _applied(row: Row, exceptions: Mapping[str, str]) -> RuleApplied:
+    rule = RULES[row["rule"]]
+    counts = {name: row[name] for name in ("yea", "nay", "present", "listed")}
+    return RuleApplied(
+        key=rule.key,
+        fraction=rule.fraction,
+        base=rule.base,
+        needed=needed(rule, **counts),
+        outcome=row["outcome"],
+        authority=rule.authority,
+        label=rule.label,
+        stated=row["requires"],
+        recorded_outcome=row["recorded_outcome"],
+        exception=exceptions.get(row["vote_id"]),
+    )
+
+
+def _notes(row: Row, applied: RuleApplied) -> list[str]:
+    """Say aloud where the record disagrees with itself."""
+    notes = []
+    if applied.stated != applied.fraction:
+        notes.append(
+            f"The source states {applied.stated} as required; the question takes "
+            f"{applied.fraction} ({applied.authority})."
+        )
+    if applied.exception:
+        notes.append(applied.exception)
+    recorded = (row["recorded_yea"], row["recorded_nay"])
+    counted = (row["yea"], row["nay"])
+    if None not in recorded and recorded not in (counted, _with_vice_president(row)):
+        notes.append(
+            f"The recorded total is {recorded[0]}–{recorded[1]}; the positions listed count "
+            f"{row['yea']}–{row['nay']}."
+        )
+    if row["vice_president"]:
+        notes.append(
+            f"The Vice President voted {row['vice_president']} to break the tie; that vote is no "
+            "senator's and never counts towards two thirds."
+        )
+    if row["delegates_yea"] or row["delegates_nay"]:
+        notes.append(
+            f"Delegates voted {row['delegates_yea']}–{row['delegates_nay']} in the Committee of "
+            "the Whole; they are in the count but not among the House's 435."
+        )
+    return notes
+
+
+def _with_vice_president(row: Row) -> tuple[int, int]:
+    extra = row["vice_president"]
+    return row["yea"] + (extra == "yea"), row["nay"] + (extra == "nay")

@@ -1,0 +1,131 @@
+"""The margins of many roll calls at once: the arithmetic of ``votekit.analysers.veto`` on arrays."""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from votekit.analysers.deciding import TEXT_STAGES, VETOABLE, bill_type
+from votekit.analysers.veto import cushion, two_thirds
+from votekit.congresses import SEATS
+from votekit.rules import RULES, needed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "vote_id congress chamber session number date kind category stage bill_id question requires "
+    "result rule outcome recorded_outcome yea nay present not_voting listed vice_president"
+).split()
+"""The columns of ``rollcalls`` that the table is made of."""
+
+Ints = npt.NDArray[np.int64]
+
+
+def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
+    """Return the margins of many roll calls: one row per roll call, in the record's order.
+
+    Columns beside those of ``rollcalls`` (``vote_id``, ``congress``, ``chamber``, ``session``,
+    ``number``, ``date``, ``kind``, ``category``, ``stage``, ``bill_id``, ``question``,
+    ``result``; ``yea``, ``nay``, ``present``, ``not_voting``, ``listed`` in members, int64):
+
+    - ``voting`` (int64, members): yeas and nays.
+    - ``rule``, ``rule_fraction``, ``rule_base`` (category), ``rule_needed`` (int64, yeas),
+      ``rule_outcome``: what the question took, and ``passed`` or ``failed``.
+    - ``subject_to_veto`` (bool): whether it passes something that goes to the president.
+    - ``veto_needed``, ``veto_cushion`` (Int64, yeas): two thirds of those voting, and the yeas
+      above (negative: short); empty where nobody voted yea or nay.
+    - ``veto_proof`` (boolean): empty where there is nothing to veto.
+    - ``veto_worst_case_cushion``, ``veto_best_case_cushion`` (Int64, yeas): had all who were away
+      voted nay, or yea.
+    - ``veto_full_chamber_needed``, ``veto_full_chamber_cushion`` (Int64, yeas): of 100 or 435.
+
+    Elections, quorum calls and vacated numbers are there, with empty margins.
+
+    Rule: U.S. Const. art. I, § 7; DOMAIN.md, "Veto arithmetic".
+    """
+    import pandas as pd
+
+    counts = {name: _ints(rollcalls, name) for name in ("yea", "nay", "present", "not_voting")}
+    yea, nay = counts["yea"], counts["nay"]
+    away = counts["present"] + counts["not_voting"]
+    listed = _ints(rollcalls, "listed")
+    voted = yea + nay > 0
+    subject = _subject_to_veto(rollcalls)
+    seats = _lookup(rollcalls, "chamber", SEATS)
+    frame = rollcalls.drop_columns(["requires", "outcome", "recorded_outcome"]).to_pandas()
+    frame[[*counts, "listed"]] = np.column_stack([*counts.values(), listed])
+    rules = rollcalls["rule"].combine_chunks()
+    derived = {
+        "voting": yea + nay,
+        "rule_fraction": _category(rules, {key: rule.fraction for key, rule in RULES.items()}),
+        "rule_base": _category(rules, {key: rule.base for key, rule in RULES.items()}),
+        "rule_needed": _needed(rules, counts, listed),
+        "rule_outcome": rollcalls["outcome"].combine_chunks().to_pandas(),
+        "subject_to_veto": subject,
+        "veto_needed": _nullable(two_thirds(yea + nay), voted),
+        "veto_cushion": _nullable(cushion(yea, nay), voted),
+        "veto_proof": pd.arrays.BooleanArray(cushion(yea, nay) >= 0, ~(subject & voted)),
+        "veto_worst_case_cushion": _nullable(cushion(yea, nay + away), voted),
+        "veto_best_case_cushion": _nullable(cushion(yea + away, nay), voted),
+        "veto_full_chamber_needed": _nullable(two_thirds(seats), voted),
+        "veto_full_chamber_cushion": _nullable(yea - two_thirds(seats), voted),
+    }
+    return pd.concat([frame, pd.DataFrame(derived, index=frame.index)], axis=1)
+
+
+def _ints(table: pa.Table, name: str) -> Ints:
+    values: Ints = table[name].to_numpy().astype(np.int64)
+    return values
+
+
+def _nullable(values: Ints, valid: npt.NDArray[np.bool_]) -> "pd.arrays.IntegerArray":
+    import pandas as pd
+
+    return pd.arrays.IntegerArray(values, ~valid)
+
+
+def _codes(column: pa.DictionaryArray) -> tuple[list[str], Ints]:
+    return column.dictionary.to_pylist(), column.indices.to_numpy().astype(np.int64)
+
+
+def _lookup(table: pa.Table, name: str, values: dict[str, int]) -> Ints:
+    names, codes = _codes(table[name].combine_chunks())
+    return np.array([values[entry] for entry in names], np.int64)[codes]
+
+
+def _category(column: pa.DictionaryArray, values: dict[str, str]) -> "pd.Categorical":
+    import pandas as pd
+
+    names, codes = _codes(column)
+    categories = sorted(set(values.values()))
+    index = np.array([categories.index(values[name]) for name in names], np.int64)
+    return pd.Categorical.from_codes(index[codes], categories=categories)
+
+
+def _needed(rules: pa.DictionaryArray, counts: dict[str, Ints], listed: Ints) -> Ints:
+    names, codes = _codes(rules)
+    result = np.zeros(len(codes), np.int64)
+    for code, name in enumerate(names):
+        at = codes == code
+        result[at] = needed(
+            RULES[name],
+            yea=counts["yea"][at],
+            nay=counts["nay"][at],
+            present=counts["present"][at],
+            listed=listed[at],
+        )
+    return result
+
+
+def _subject_to_veto(rollcalls: pa.Table) -> npt.NDArray[np.bool_]:
+    stages, stage = _codes(rollcalls["stage"].combine_chunks())
+    rules, rule = _codes(rollcalls["rule"].combine_chunks())
+    decides = np.array([name in TEXT_STAGES or name == "override" for name in stages])[stage]
+    amends = np.array([name == "constitutional-amendment" for name in rules])[rule]
+    chosen = np.flatnonzero(decides & ~amends)
+    bills = rollcalls["bill_id"].take(pa.array(chosen)).to_pylist()
+    subject = np.zeros(len(stage), bool)
+    subject[chosen] = [bill_type(bill) in VETOABLE for bill in bills]
+    return subject

@@ -1,0 +1,62 @@
+"""Members by name on one roll call: who dissented, who broke ranks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from votekit.analysers.parties import PartySplit
+
+Row = Mapping[str, Any]
+CAST = ("yea", "nay")
+
+
+@dataclass(frozen=True)
+class MemberPosition:
+    """One member on one roll call; ``name`` is the one by which the member is known."""
+
+    name: str
+    party: str
+    state: str
+    id: str
+    position: str
+
+
+def name_members(positions: Iterable[Row], members: Iterable[Row]) -> list[MemberPosition]:
+    """Join positions with members: names as known, Bioguide ids, real states of delegates.
+
+    A member whom the table of members lacks keeps the printed name and the chamber's own id.
+    """
+    known = {(row["congress"], row["member_id"]): row for row in members}
+    named = []
+    for row in positions:
+        member = known.get((row["congress"], row["member_id"]))
+        named.append(
+            MemberPosition(
+                name=member["name"] if member else row["name"],
+                party=row["party"],
+                state=member["state"] if member and row["state"] == "XX" else row["state"],
+                id=(member and member["bioguide"]) or row["member_id"],
+                position=row["position"] or row["word"],
+            )
+        )
+    return sorted(named, key=lambda member: (member.name.split()[-1], member.name, member.id))
+
+
+def dissenters(people: Iterable[MemberPosition], outcome: str | None) -> list[MemberPosition]:
+    """Return the members who voted on the losing side of the chamber."""
+    losing = {"passed": "nay", "failed": "yea"}.get(outcome or "")
+    return [member for member in people if member.position == losing]
+
+
+def defectors(
+    people: Iterable[MemberPosition], parties: Iterable[PartySplit]
+) -> list[MemberPosition]:
+    """Return the members who voted against the position of their own party."""
+    side = {split.party: split.position for split in parties}
+    return [
+        member
+        for member in people
+        if member.position in CAST
+        and side.get(member.party) is not None
+        and member.position != side[member.party]
+    ]

@@ -1,0 +1,186 @@
+"""The party split of one roll call, also by state or region, and with caucuses on request."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from votekit.analysers.parties import (
+    PartySplit,
+    is_bipartisan,
+    is_party_unity,
+    likeness,
+    party_splits,
+)
+from votekit.analysers.people import CAST, MemberPosition, defectors
+from votekit.schema import POSITIONS
+
+REGIONS = {
+    "Northeast": "CT ME MA NH RI VT NJ NY PA",
+    "Midwest": "IL IN MI OH WI IA KS MN MO NE ND SD",
+    "South": "DE FL GA MD NC SC VA WV AL KY MS TN AR LA OK TX",
+    "West": "AZ CO ID MT NV NM UT WY AK CA HI OR WA",
+    "Territories": "AS DC GU MP PR VI XX",
+}
+"""The Census Bureau's four regions; the District of Columbia stands with the territories, since
+both send delegates."""
+_REGION_OF = {state: region for region, states in REGIONS.items() for state in states.split()}
+
+
+@dataclass(frozen=True)
+class GroupSplit:
+    """One state or region on one roll call, all parties together and by party."""
+
+    group: str
+    yea: int
+    nay: int
+    present: int
+    not_voting: int
+    parties: list[PartySplit]
+
+
+@dataclass(frozen=True)
+class Split:
+    """The party split of one roll call.
+
+    ``party_unity`` is CQ's measure, ``likeness`` Rice's; ``moved`` names the independents that
+    ``caucus`` counts with a party, ``groups`` the states or regions asked for.
+    """
+
+    vote_id: str
+    question: str
+    result: str
+    date: str
+    chamber: str
+    yea: int
+    nay: int
+    parties: list[PartySplit]
+    party_unity: bool
+    bipartisan: bool
+    likeness: float | None
+    defectors: list[MemberPosition]
+    source: str
+    source_url: str
+    caucus: bool = False
+    moved: list[str] = field(default_factory=list)
+    by: str | None = None
+    groups: list[GroupSplit] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON contract: each party with its position, yea share and cohesion."""
+        plain = asdict(self)
+        plain["parties"] = [party_dict(split) for split in self.parties]
+        plain["groups"] = [
+            {**asdict(group), "parties": [party_dict(split) for split in group.parties]}
+            for group in self.groups
+        ]
+        return plain
+
+    def _repr_markdown_(self) -> str:
+        kind = "party-unity vote" if self.party_unity else "not a party-unity vote"
+        lines = [
+            f"**{self.vote_id}: {self.yea}–{self.nay}, {kind}**",
+            "",
+            "| party | yea | nay | present | not voting |",
+            "|---|---:|---:|---:|---:|",
+        ]
+        lines += [
+            f"| {split.party} | {split.yea} | {split.nay} | {split.present} | {split.not_voting} |"
+            for split in self.parties
+        ]
+        return "\n".join(lines)
+
+
+def party_dict(split: PartySplit) -> dict[str, Any]:
+    """Return a party's counts with what follows from them."""
+    return {
+        **asdict(split),
+        "voting": split.voting,
+        "yea_share": split.yea_share,
+        "position": split.position,
+        "cohesion": split.cohesion,
+    }
+
+
+def count_parties(people: Iterable[MemberPosition]) -> list[PartySplit]:
+    """Count named members by party: the same rows as ``tallies``, for a part of the chamber."""
+    counts: dict[str, dict[str, int]] = {}
+    for member in people:
+        entry = counts.setdefault(member.party, dict.fromkeys(POSITIONS, 0))
+        if member.position in entry:
+            entry[member.position] += 1
+    return party_splits({"party": party, **entry} for party, entry in counts.items())
+
+
+def with_caucuses(
+    people: Iterable[MemberPosition], caucus_of: Mapping[str, str]
+) -> tuple[list[MemberPosition], list[str]]:
+    """Count independents with the party that they caucus with, and name those who were moved."""
+    counted, moved = [], []
+    for member in people:
+        caucus = caucus_of.get(member.id)
+        if member.party in {"D", "R"} or caucus is None:
+            counted.append(member)
+            continue
+        moved.append(f"{member.name} ({member.party}-{member.state}) with the {caucus}")
+        counted.append(
+            MemberPosition(member.name, caucus, member.state, member.id, member.position)
+        )
+    return counted, moved
+
+
+def group_splits(people: Iterable[MemberPosition], by: str) -> list[GroupSplit]:
+    """Split a roll call by ``state`` or by ``region`` (the Census Bureau's four)."""
+    groups: dict[str, list[MemberPosition]] = {}
+    for member in people:
+        group = member.state if by == "state" else _REGION_OF.get(member.state, "Territories")
+        groups.setdefault(group, []).append(member)
+    order = sorted(groups) if by == "state" else [name for name in REGIONS if name in groups]
+    return [
+        GroupSplit(
+            group,
+            *(sum(member.position == name for member in groups[group]) for name in POSITIONS),
+            parties=count_parties(groups[group]),
+        )
+        for group in order
+    ]
+
+
+def party_split(
+    row: Mapping[str, Any],
+    people: list[MemberPosition],
+    *,
+    by: str | None = None,
+    caucus_of: Mapping[str, str] | None = None,
+) -> Split:
+    """Return the party split of one roll call.
+
+    Takes the row of ``rollcalls`` and the named members on it; ``by`` adds states or regions,
+    ``caucus_of`` (Bioguide id to party) counts independents with their caucus.
+
+    Rule: DOMAIN.md, "Party measures"; Rice, Quantitative Methods in Politics (1928).
+    """
+    moved: list[str] = []
+    if caucus_of is not None:
+        people, moved = with_caucuses(people, caucus_of)
+    parties = count_parties(people)
+    major = {split.party: split for split in parties}
+    return Split(
+        vote_id=row["vote_id"],
+        question=row["question"],
+        result=row["result"],
+        date=row["date"].date().isoformat(),
+        chamber=row["chamber"],
+        yea=sum(member.position == CAST[0] for member in people),
+        nay=sum(member.position == CAST[1] for member in people),
+        parties=parties,
+        party_unity=is_party_unity(major.get("D"), major.get("R")),
+        bipartisan=is_bipartisan(major.get("D"), major.get("R")),
+        likeness=likeness(major.get("D"), major.get("R")),
+        defectors=defectors(people, parties),
+        source=row["source"],
+        source_url=row["source_url"],
+        caucus=caucus_of is not None,
+        moved=moved,
+        by=by,
+        groups=group_splits(people, by) if by else [],
+    )

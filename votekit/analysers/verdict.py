@@ -1,0 +1,121 @@
+"""The verdict on a bill or a roll call, and the sentence that explains it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from votekit.analysers.deciding import VETOABLE
+from votekit.analysers.margin import Bill, VoteMargin
+from votekit.references import SPELLINGS
+
+PROOF = "veto-proof"
+NOT_PROOF = "not veto-proof"
+INCOMPLETE = "incomplete"
+NOT_SUBJECT = "not subject to veto"
+
+_KINDS = {
+    "hconres": "a concurrent resolution",
+    "sconres": "a concurrent resolution",
+    "hres": "a simple resolution of the House",
+    "sres": "a simple resolution of the Senate",
+}
+_MONTHS = (
+    "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+)
+
+
+def spell_bill(bill: Bill) -> str:
+    """Write a bill as the field does.
+
+    >>> spell_bill(Bill("sjres7-116", "sjres", 7, 116, ""))
+    'S.J.Res. 7'
+    """
+    return f"{SPELLINGS[bill.type]} {bill.number}"
+
+
+def spell_date(day: date) -> str:
+    """Write a date as a news desk does.
+
+    >>> spell_date(date(2017, 7, 27)), spell_date(date(2021, 1, 1))
+    ('July 27, 2017', 'Jan. 1, 2021')
+    """
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def bill_verdict(
+    bill: Bill, votes: Sequence[VoteMargin], reasons: Mapping[str, str], proposes_amendment: bool
+) -> tuple[str, str]:
+    """Return the verdict on a bill and the sentence that explains it.
+
+    ``votes`` are its roll calls with their roles; ``reasons`` says why a chamber has no deciding
+    one. A bill is veto-proof when its deciding roll call is so in both chambers; one chamber short
+    of two thirds is enough for it not to be.
+    """
+    name = spell_bill(bill)
+    if bill.type not in VETOABLE:
+        return NOT_SUBJECT, f"{name} is {_KINDS[bill.type]}, which does not go to the president."
+    if proposes_amendment:
+        return NOT_SUBJECT, (
+            f"{name} proposes an amendment to the Constitution, which does not go to the president."
+        )
+    deciding = [vote for vote in votes if vote.role == "deciding"]
+    parts = [_vote_clause(vote) for vote in deciding]
+    missing = list(reasons.values())
+    if any(vote.veto and not vote.veto.veto_proof for vote in deciding):
+        return NOT_PROOF, f"Not veto-proof: {_join([*parts, *missing])}."
+    if missing:
+        start = f"Incomplete: a verdict on {name} needs a deciding roll call in both chambers; "
+        return INCOMPLETE, start + _join([*missing, *parts]) + "."
+    return PROOF, f"Veto-proof in both chambers: {_join(parts)}."
+
+
+def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
+    """Return the verdict on one roll call and the sentence that explains it."""
+    if vote.veto is None:
+        return NOT_SUBJECT, f"{_what(vote, bill)}; there is nothing in it to veto."
+    chamber = vote.chamber.capitalize()
+    verdict = PROOF if vote.veto.veto_proof else NOT_PROOF
+    told = _against_needed(vote)
+    if vote.stage == "override":
+        ended = "passed over the veto" if vote.rule.outcome == "passed" else "sustained the veto"
+        return verdict, f"The {chamber} {ended}, {_count(vote)}: {told}."
+    opening = "Veto-proof" if vote.veto.veto_proof else "Not veto-proof"
+    lost = " (and lost)" if vote.rule.outcome == "failed" else ""
+    return verdict, f"{opening} in the {chamber}: {_count(vote)}{lost}, {told}."
+
+
+def _vote_clause(vote: VoteMargin) -> str:
+    return (
+        f"the {vote.chamber.capitalize()} vote of {spell_date(vote.date)}, {_count(vote)}, "
+        f"was {_against_needed(vote)}"
+    )
+
+
+def _against_needed(vote: VoteMargin) -> str:
+    assert vote.veto is not None
+    wanted, spare = vote.veto.needed, vote.veto.cushion
+    if spare > 0:
+        return f"{spare} above the {wanted} needed to override"
+    if spare == 0:
+        return f"exactly the {wanted} needed to override"
+    return f"{-spare} short of the {wanted} needed to override"
+
+
+def _count(vote: VoteMargin) -> str:
+    return f"{vote.yea}–{vote.nay}"
+
+
+def _what(vote: VoteMargin, bill: Bill | None) -> str:
+    where = f"{vote.vote_id} is a roll call of the {vote.chamber.capitalize()}"
+    if vote.rule.key == "constitutional-amendment":
+        return f"{where} on proposing an amendment to the Constitution"
+    if vote.stage != "other" and bill and bill.type not in VETOABLE:
+        return f"{where} on {spell_bill(bill)}, {_KINDS[bill.type]}"
+    return f"{where} on a question that passes no bill (“{_shorten(vote.question)}”)"
+
+
+def _shorten(text: str, width: int = 80) -> str:
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def _join(parts: Sequence[str]) -> str:
+    return "; ".join(parts)

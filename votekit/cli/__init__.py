@@ -1,0 +1,1 @@
+"""The command line: one command, one module; reads arguments, calls ``votekit.api``, prints."""

@@ -1,0 +1,121 @@
+"""``votekit margin``: is it veto-proof, by how much, who dissented."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from votekit.cli.options import (
+    CategoryOption,
+    ChamberOption,
+    CongressOption,
+    Format,
+    FormatOption,
+    OutputOption,
+    SessionOption,
+    parse_day,
+)
+from votekit.errors import RequestError
+
+
+def margin(
+    references: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="REF...", help="Bills or roll calls, by any name."),
+    ] = None,
+    presented: Annotated[
+        str | None,
+        typer.Option("--presented", help="Day of presentment (YYYY-MM-DD): adds the clock."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Exit 1 unless every verdict is veto-proof.")
+    ] = False,
+    congress: CongressOption = None,
+    chamber: ChamberOption = None,
+    session: SessionOption = None,
+    category: CategoryOption = None,
+    style: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Is it veto-proof, by how much, who dissented?
+
+    For a bill: the deciding roll call of each chamber, the verdict, what it would take to sustain
+    or override, and what then happened. For a roll call: the same for it.
+
+    Without a reference, --congress with --chamber, --session or --category give a table over many.
+
+    Examples:
+
+      votekit margin hr3364-115
+
+      votekit margin "H.R. 6395" --presented 2020-12-11
+
+      votekit margin s175-115.2017 --format json
+
+      votekit margin --congress 115 --chamber house --category passage
+    """
+    filters = (congress, chamber, session, category)
+    if references and any(value is not None for value in filters):
+        raise RequestError(
+            "References and --congress, --chamber, --session or --category exclude each other: "
+            "give one or the other."
+        )
+    if references:
+        _answer(references, presented, check, style, output)
+        return
+    if congress is None:
+        raise RequestError(
+            "Nothing to answer: name a bill or roll call (votekit margin hr3364-115), or a whole "
+            "Congress (--congress 115)."
+        )
+    if presented or check:
+        raise RequestError("--presented and --check need a reference: name a bill.")
+    _tabulate(congress, chamber, session, category, style, output)
+
+
+def _answer(
+    references: list[str],
+    presented: str | None,
+    check: bool,
+    style: Format,
+    output: Path | None,
+) -> None:
+    from votekit import api
+    from votekit.analysers.verdict import PROOF
+    from votekit.cli.margin_page import margin_page
+    from votekit.cli.output import write_pages
+    from votekit.store import Record
+
+    record = Record.open()
+    day = parse_day(presented, "--presented")
+    answers = [api.margin(text, presented=day, record=record) for text in references]
+    objects = [answer.to_dict() for answer in answers]
+    rows = [
+        {
+            "query": entry["query"],
+            "bill_id": (entry["bill"] or {}).get("id"),
+            "verdict": entry["verdict"],
+            **vote,
+        }
+        for entry in objects
+        for vote in entry["votes"] or [{}]
+    ]
+    write_pages([margin_page(answer) for answer in answers], objects, rows, style, output)
+    if check and any(answer.verdict != PROOF for answer in answers):
+        raise typer.Exit(1)
+
+
+def _tabulate(
+    congress: int,
+    chamber: str | None,
+    session: int | None,
+    category: str | None,
+    style: Format,
+    output: Path | None,
+) -> None:
+    from votekit import api
+    from votekit.analysers.votes import Criteria
+    from votekit.cli.rollcall_rows import write_rollcalls
+
+    criteria = Criteria(congress=congress, chamber=chamber, session=session, category=category)
+    write_rollcalls(api.votes(criteria), style, output)

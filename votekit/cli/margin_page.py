@@ -1,0 +1,157 @@
+"""The page of ``votekit margin``: one column per roll call, so that chambers stand side by side."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from votekit.analysers.margin import Margin, VoteMargin
+from votekit.analysers.people import MemberPosition
+from votekit.analysers.veto import Case, VetoMargin
+from votekit.analysers.verdict import NOT_PROOF, PROOF, spell_bill, spell_date
+from votekit.cli.page import Grid, Page
+from votekit.congresses import ordinal
+
+NAMES_SHOWN = 30
+NONE = "–"
+
+Cell = Callable[[VoteMargin], str]
+
+
+def margin_page(answer: Margin) -> Page:
+    """Lay out the answer to a reference."""
+    votes = answer.votes
+    lists = [entry for vote in votes for entry in _people(vote)]
+    if answer.clock:
+        clock = answer.clock
+        lists.append(
+            (
+                f"Presented {spell_date(clock.presented)}",
+                f"the president can decide until midnight of {spell_date(clock.deadline)}, the "
+                f"tenth day, Sundays excepted; unsigned, it {clock.in_session}, and "
+                f"{clock.adjourned} ({clock.authority}).",
+            )
+        )
+    return Page(
+        heading=_heading(answer),
+        lead=answer.explanation,
+        grids=[_grid(votes)] if votes else [],
+        lists=lists,
+        notes=[*answer.notes, *_notes(votes), *_sources(votes)],
+        good={PROOF: True, NOT_PROOF: False}.get(answer.verdict),
+    )
+
+
+def _heading(answer: Margin) -> str:
+    if answer.bill is None:
+        return answer.votes[0].question if answer.votes else answer.query
+    bill = answer.bill
+    name = f"{spell_bill(bill)}, {ordinal(bill.congress)} Congress"
+    return f"{name}: {bill.title}" if bill.title else name
+
+
+def signed(number: int) -> str:
+    """Write a number with its sign, as a news desk does.
+
+    >>> signed(31), signed(-2)
+    ('+31', '−2')
+    """
+    return f"{number:+d}".replace("-", "−")
+
+
+def _grid(votes: Sequence[VoteMargin]) -> Grid:
+    lines: list[tuple[str, Cell]] = [
+        ("chamber", lambda vote: vote.chamber.capitalize()),
+        ("role", lambda vote: NONE if vote.role == "other" else vote.role),
+        ("date", lambda vote: spell_date(vote.date)),
+        ("outcome", lambda vote: vote.rule.outcome),
+        ("by rule, needed", _rule),
+        ("yea–nay", lambda vote: f"{vote.yea}–{vote.nay}"),
+        ("present / not voting", lambda vote: f"{vote.present} / {vote.not_voting}"),
+        *((f"  {party} yea–nay", partial(_party, party)) for party in _parties(votes)),
+        *((label, partial(_of_veto, read)) for label, read in _VETO_LINES),
+    ]
+    rows = [(label, *(cell(vote) for vote in votes)) for label, cell in lines]
+    told = [row for row in rows if any(text != NONE for text in row[1:])]
+    return Grid(("", *(vote.vote_id for vote in votes)), told)
+
+
+def _rule(vote: VoteMargin) -> str:
+    return f"{vote.rule.needed} ({vote.rule.fraction} of {vote.rule.base})"
+
+
+def _of_veto(read: Callable[[VetoMargin], str], vote: VoteMargin) -> str:
+    return read(vote.veto) if vote.veto else NONE
+
+
+def _way(kind: str, name: str, veto: VetoMargin) -> str:
+    ways = getattr(veto, kind)
+    if ways is None:
+        return NONE
+    count = getattr(ways, name)
+    return "impossible" if count is None else str(count)
+
+
+def _case(case: Case) -> str:
+    verdict = "proof" if case.veto_proof else "not proof"
+    return f"{case.yea}–{case.nay}, {verdict}"
+
+
+_VETO_LINES: tuple[tuple[str, Callable[[VetoMargin], str]], ...] = (
+    ("needed to override", lambda veto: str(veto.needed)),
+    ("cushion", lambda veto: signed(veto.cushion)),
+    ("to sustain, either", lambda veto: "" if veto.to_sustain else NONE),
+    ("  yeas turn nay", partial(_way, "to_sustain", "yea_to_nay")),
+    ("  yeas stay away", partial(_way, "to_sustain", "yeas_stay_away")),
+    ("  absent come, nay", partial(_way, "to_sustain", "absent_arrive_nay")),
+    ("to override, either", lambda veto: "" if veto.to_override else NONE),
+    ("  nays turn yea", partial(_way, "to_override", "nay_to_yea")),
+    ("  nays stay away", partial(_way, "to_override", "nays_stay_away")),
+    ("  absent come, yea", partial(_way, "to_override", "absent_arrive_yea")),
+    ("if all away vote nay", lambda veto: _case(veto.worst_case)),
+    ("if all away vote yea", lambda veto: _case(veto.best_case)),
+    (
+        "of the full chamber",
+        lambda veto: f"{signed(veto.full_chamber.cushion)} on {veto.full_chamber.needed}",
+    ),
+)
+
+
+def _parties(votes: Sequence[VoteMargin]) -> list[str]:
+    return list(dict.fromkeys(split.party for vote in votes for split in vote.parties))
+
+
+def _party(party: str, vote: VoteMargin) -> str:
+    for split in vote.parties:
+        if split.party == party:
+            return f"{split.yea}–{split.nay}"
+    return NONE
+
+
+def _people(vote: VoteMargin) -> list[tuple[str, str]]:
+    losing = "nay" if vote.rule.outcome == "passed" else "yea"
+    where = f"{vote.chamber.capitalize()}, {vote.vote_id}"
+    lists = []
+    if vote.dissenters:
+        count = len(vote.dissenters)
+        lists.append((f"Voted {losing} and lost ({where}, {count})", names(vote.dissenters)))
+    broke = [member for member in vote.defectors if member not in vote.dissenters]
+    if broke:
+        lists.append((f"Also broke ranks ({where}, {len(broke)})", names(broke)))
+    return lists
+
+
+def names(people: Sequence[MemberPosition], shown: int = NAMES_SHOWN) -> str:
+    """List members as ``Rand Paul (R-KY)``; a long list is cut and says where the rest is."""
+    told = [f"{member.name} ({member.party}-{member.state})" for member in people[:shown]]
+    text = ", ".join(told)
+    rest = len(people) - shown
+    return f"{text} and {rest} more (--format json names all)" if rest > 0 else text
+
+
+def _notes(votes: Sequence[VoteMargin]) -> list[str]:
+    notes = [f"{vote.vote_id}: {note}" for vote in votes for note in vote.notes]
+    rules = dict.fromkeys(f"Rule: {vote.rule.label} ({vote.rule.authority})." for vote in votes)
+    return [*notes, *rules]
+
+
+def _sources(votes: Sequence[VoteMargin]) -> list[str]:
+    return [f"Source of {vote.vote_id}: {vote.source_url} (by {vote.source})." for vote in votes]

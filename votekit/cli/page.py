@@ -1,0 +1,109 @@
+"""An answer as a page: a heading, a sentence, a grid, lists, notes; written as text or Markdown."""
+
+import io
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+PLAIN_WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A small table: one header, rows of the same length; ``right`` columns hold numbers."""
+
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    right: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a command shows of one answer."""
+
+    heading: str
+    lead: str
+    grids: Sequence[Grid] = ()
+    lists: Sequence[tuple[str, str]] = ()
+    notes: Sequence[str] = ()
+    good: bool | None = field(default=None)
+
+
+def as_markdown(page: Page) -> str:
+    """Write a page as Markdown."""
+    lines = [f"## {page.heading}", "", f"**{page.lead}**", ""]
+    for grid in page.grids:
+        lines += [*grid_markdown(grid), ""]
+    for title, text in page.lists:
+        lines += [f"**{title}:** {text}", ""]
+    if page.notes:
+        lines += [*(f"- {note}" for note in page.notes), ""]
+    return "\n".join(lines)
+
+
+def grid_markdown(grid: Grid) -> list[str]:
+    """Write a grid as a Markdown table."""
+    marks = ["---:" if index in grid.right else "---" for index in range(len(grid.header))]
+    body = [
+        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
+        for row in (grid.header, *grid.rows)
+    ]
+    return [body[0], "| " + " | ".join(marks) + " |", *body[1:]]
+
+
+def as_text(pages: Sequence[Page], *, to_terminal: bool) -> str:
+    """Write pages as text: with rich on a terminal, plain when piped or written to a file."""
+    from rich.console import Console
+
+    stream = io.StringIO()
+    console = Console(
+        file=stream,
+        force_terminal=to_terminal,
+        width=None if to_terminal else PLAIN_WIDTH,
+        highlight=False,
+        soft_wrap=False,
+    )
+    if to_terminal:
+        console.width = Console().width
+    for index, page in enumerate(pages):
+        if index:
+            console.print()
+        _print_page(console, page)
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def _print_page(console: "Console", page: Page) -> None:  # type: ignore[name-defined]  # noqa: F821
+    from rich.text import Text
+
+    console.print(Text(page.heading, style="bold"))
+    console.print()
+    style = {True: "bold green", False: "bold yellow", None: ""}[page.good]
+    console.print(Text(page.lead, style=style))
+    for grid in page.grids:
+        console.print()
+        console.print(rich_grid(grid))
+    for title, text in page.lists:
+        console.print()
+        console.print(Text.assemble((f"{title}: ", "bold"), text))
+    if page.notes:
+        console.print()
+    for note in page.notes:
+        console.print(Text(f"* {note}"))
+
+
+def rich_grid(grid: Grid) -> "Table":  # type: ignore[name-defined]  # noqa: F821
+    """Make a rich table without frames, fit for a terminal and for a plain file."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for index, name in enumerate(grid.header):
+        table.add_column(Text(name), justify="right" if index in grid.right else "left")
+    for row in grid.rows:
+        table.add_row(*(Text(cell) for cell in row))
+    return table
+
+
+def is_terminal() -> bool:
+    """Tell whether standard output is a terminal that wants colours."""
+    return sys.stdout.isatty()

@@ -1,0 +1,52 @@
+"""A table of roll calls for the terminal and for files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from votekit.cli.options import Format
+from votekit.cli.output import plain, write_rows
+from votekit.cli.page import Grid
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HEADER = ("roll call", "date", "bill", "yea–nay", "outcome", "2/3", "cushion", "veto", "question")
+RIGHT = frozenset({3, 5, 6})
+
+
+def write_rollcalls(
+    table: "pd.DataFrame", style: Format, output: Path | None, limit: int | None = None
+) -> None:
+    """Write roll calls as :func:`votekit.api.votes` gives them, the first ``limit`` of them."""
+    chosen = table if limit is None else table.head(limit)
+    rows = [plain(row) for row in chosen.to_dict("records")]
+    lead = f"{len(table):,} roll call{'' if len(table) == 1 else 's'}"
+    if len(chosen) < len(table):
+        lead += f", the first {len(chosen):,} shown (--limit 0 shows all)"
+    grid = Grid(HEADER, [_cells(row) for row in rows], RIGHT)
+    write_rows(rows, grid, f"{lead}.", style, output)
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    voted = row["kind"] == "vote" and row["voting"]
+    proof = {True: "proof", False: "not proof", None: "–"}[row["veto_proof"]]
+    return (
+        row["vote_id"],
+        row["date"][:10],
+        row["bill_id"] or "",
+        f"{row['yea']}–{row['nay']}" if voted else row["kind"],
+        row["rule_outcome"] or "–",
+        str(row["veto_needed"]) if voted else "–",
+        f"{row['veto_cushion']:+d}".replace("-", "−") if voted else "–",
+        proof,
+        shorten(row["question"]),
+    )
+
+
+def shorten(text: str, width: int = 60) -> str:
+    """Cut a text at a width, with an ellipsis.
+
+    >>> shorten("On the Cloture Motion", 10)
+    'On the Cl…'
+    """
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"

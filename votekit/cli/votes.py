@@ -1,0 +1,92 @@
+"""``votekit votes``: find roll calls."""
+
+from typing import Annotated
+
+import typer
+
+from votekit.cli.options import (
+    CategoryOption,
+    ChamberOption,
+    CongressOption,
+    Format,
+    FormatOption,
+    OutputOption,
+    SessionOption,
+    parse_day,
+)
+from votekit.errors import RequestError
+
+
+def votes(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="WORD...", help="Words that the question or title must have."),
+    ] = None,
+    congress: CongressOption = None,
+    session: SessionOption = None,
+    chamber: ChamberOption = None,
+    bill: Annotated[str | None, typer.Option("--bill", help="Only roll calls on this bill.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="From this day (YYYY-MM-DD).")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="To this day (YYYY-MM-DD).")] = None,
+    category: CategoryOption = None,
+    party_unity: Annotated[
+        bool, typer.Option("--party-unity", help="Only party-unity votes (CQ's definition).")
+    ] = False,
+    veto_proof: Annotated[
+        bool, typer.Option("--veto-proof", help="Only votes on bills with two thirds or more.")
+    ] = False,
+    overrides: Annotated[
+        bool, typer.Option("--overrides", help="Only attempts to pass a bill over a veto.")
+    ] = False,
+    close: Annotated[
+        int | None,
+        typer.Option("--close", help="Only roll calls decided by this many votes or fewer."),
+    ] = None,
+    sort: Annotated[
+        str, typer.Option("--sort", help="date, newest, closest, cushion or yea.")
+    ] = "date",
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", help="Show this many; 0 for all.", show_default="50 in a table"),
+    ] = None,
+    style: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Find roll calls.
+
+    Decided by: the difference of yeas and nays where a majority decides, else the distance of the
+    yeas from the number needed.
+
+    Examples:
+
+      votekit votes --overrides --format csv
+
+      votekit votes sanctions russia --congress 115
+
+      votekit votes --chamber senate --close 1 --sort newest --limit 10
+    """
+    if limit is not None and limit < 0:
+        raise RequestError(f"--limit takes 0 (all) or more, not {limit}.")
+    if close is not None and close < 0:
+        raise RequestError(f"--close takes 0 or more, not {close}.")
+    from votekit import api
+    from votekit.analysers.votes import Criteria
+    from votekit.cli.rollcall_rows import write_rollcalls
+
+    criteria = Criteria(
+        congress=congress,
+        session=session,
+        chamber=chamber,
+        bill=bill,
+        since=parse_day(since, "--since"),
+        until=parse_day(until, "--until"),
+        category=category,
+        words=tuple(words or ()),
+        party_unity=party_unity,
+        veto_proof=veto_proof,
+        overrides=overrides,
+        close=close,
+        sort=sort,
+    )
+    shown = limit if limit is not None else (50 if style is Format.TABLE else 0)
+    write_rollcalls(api.votes(criteria), style, output, shown or None)

@@ -1,0 +1,201 @@
+"""Finding in the record what a reference names, or saying what is nearest to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow as pa
+
+from votekit.congresses import ordinal, spell_vote_id, year_of_session
+from votekit.errors import RequestError
+from votekit.references import (
+    BillReference,
+    RollCallReference,
+    VoteviewReference,
+    parse_reference,
+)
+from votekit.shipped import vacated_numbers
+from votekit.store import Record, Wanted
+
+Row = dict[str, Any]
+
+DETAIL = (
+    "vote_id congress chamber session number date kind category type question subject stage rule "
+    "requires result yea nay present not_voting listed delegates_yea delegates_nay vice_president "
+    "recorded_yea recorded_nay outcome recorded_outcome bill_id bill_title source source_url"
+).split()
+"""The columns of ``rollcalls`` that an answer about one roll call is made of."""
+
+
+@dataclass(frozen=True)
+class FoundBill:
+    """A bill with all its roll calls; ``said`` tells how a reference without Congress was read."""
+
+    reference: BillReference
+    rollcalls: list[Row]
+    said: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class FoundRollCall:
+    """One roll call."""
+
+    rollcall: Row
+
+
+def find(record: Record, text: str) -> FoundBill | FoundRollCall:
+    """Find what a reference names.
+
+    Raises
+    ------
+    RequestError
+        When it cannot be understood, or names nothing in the record; the sentence gives the
+        nearest matches.
+    """
+    reference = parse_reference(text)
+    if isinstance(reference, BillReference):
+        return _find_bill(record, reference)
+    if isinstance(reference, VoteviewReference):
+        return _find_by_count(record, reference)
+    return _find_rollcall(record, reference)
+
+
+def rows_where(table: pa.Table, keep: Iterable[int]) -> list[Row]:
+    """Give the rows at some places of a table as dicts."""
+    return [table.slice(index, 1).to_pylist()[0] for index in keep]
+
+
+def _find_bill(record: Record, reference: BillReference) -> FoundBill:
+    said: list[str] = []
+    if reference.congress is None:
+        reference, said = _latest(record, reference)
+    table = record.rollcalls(Wanted(congress=reference.congress), DETAIL)
+    # "hr3364-115" may also be voted on in a later Congress's files; the id says the bill's own.
+    bills = table["bill_id"].to_pylist()
+    places = [index for index, bill in enumerate(bills) if bill == reference.id]
+    if not places:
+        raise _no_bill(record, reference)
+    return FoundBill(reference, rows_where(table, places), said)
+
+
+def _latest(record: Record, reference: BillReference) -> tuple[BillReference, list[str]]:
+    stem = f"{reference.type}{reference.number}-"
+    ids = record.rollcalls(columns=["bill_id"])["bill_id"].to_pylist()
+    congresses = sorted({int(bill[len(stem) :]) for bill in ids if bill and bill.startswith(stem)})
+    if not congresses:
+        raise _no_bill(record, reference)
+    latest = congresses[-1]
+    found = BillReference(reference.type, reference.number, latest)
+    others = ", ".join(ordinal(congress) for congress in congresses[:-1])
+    said = f"{reference.spelled()} read as that of the {ordinal(latest)} Congress"
+    if others:
+        said += (
+            f", the latest of those with a roll call (also {others}): to name another, "
+            f"write {stem}{congresses[-2]}"
+        )
+    return found, [f"{said}."]
+
+
+def _no_bill(record: Record, reference: BillReference) -> RequestError:
+    where = f" of the {ordinal(reference.congress)} Congress" if reference.congress else ""
+    known = sorted(
+        {bill for bill in record.rollcalls(columns=["bill_id"])["bill_id"].to_pylist() if bill}
+    )
+    if not known:
+        return RequestError("The record is empty: fetch roll calls with `votekit fetch`.")
+    congresses = {int(bill.split("-")[1]) for bill in known}
+    if reference.congress and reference.congress not in congresses:
+        return RequestError(
+            f"The record has no roll call of the {ordinal(reference.congress)} Congress: it has "
+            f"the {ordinal(min(congresses))} to the {ordinal(max(congresses))}."
+        )
+    nearest = ", ".join(_nearest_bills(known, reference))
+    return RequestError(
+        f"The record has no roll call on {reference.spelled()}{where}: it was never voted on by "
+        f"name, or the number is another. Nearest: {nearest}."
+    )
+
+
+def _nearest_bills(known: list[str], reference: BillReference) -> list[str]:
+    """Rank bills: the same number elsewhere first, then near numbers of the same kind."""
+
+    def distance(bill: str) -> tuple[int, int, int]:
+        stem, congress = bill.split("-")
+        kind = stem.rstrip("0123456789")
+        off = abs(int(stem[len(kind) :]) - reference.number)
+        away = abs(int(congress) - (reference.congress or 1000))
+        same = (off == 0) + (kind == reference.type) + (away == 0)
+        return (-same, off, away)
+
+    return sorted(known, key=distance)[:3]
+
+
+def _find_rollcall(record: Record, reference: RollCallReference) -> FoundRollCall:
+    wanted = Wanted(reference.congress, reference.chamber)
+    table = record.rollcalls(wanted, DETAIL)
+    ids = table["vote_id"].to_pylist()
+    if reference.vote_id not in ids:
+        raise _no_rollcall(record, reference)
+    return FoundRollCall(rows_where(table, [ids.index(reference.vote_id)])[0])
+
+
+def _no_rollcall(record: Record, reference: RollCallReference) -> RequestError:
+    place = (reference.chamber, reference.congress, reference.session, reference.number)
+    chamber = reference.chamber.capitalize()
+    year = year_of_session(reference.congress, reference.session)
+    note = vacated_numbers().get(place)
+    if note:
+        return RequestError(f"{chamber} roll call {reference.number} of {year} was {note}.")
+    numbers = _numbers(record, reference)
+    if not numbers:
+        return RequestError(
+            f"The record has no {chamber} roll call of {year}: see what it holds with "
+            "`votekit status`."
+        )
+    near = sorted(numbers, key=lambda number: (abs(number - reference.number), number))[:3]
+    named = ", ".join(
+        spell_vote_id(reference.chamber, number, reference.congress, reference.session)
+        for number in sorted(near)
+    )
+    return RequestError(
+        f"No {chamber} roll call {reference.number} in {year}: the record has "
+        f"{numbers[0]} to {numbers[-1]}. Nearest: {named}."
+    )
+
+
+def _numbers(record: Record, reference: RollCallReference) -> list[int]:
+    wanted = Wanted(reference.congress, reference.chamber)
+    table = record.rollcalls(wanted, ["congress", "chamber", "session", "number"])
+    return sorted(
+        row["number"]
+        for row in table.to_pylist()
+        if (row["congress"], row["chamber"], row["session"])
+        == (reference.congress, reference.chamber, reference.session)
+    )
+
+
+def _find_by_count(record: Record, reference: VoteviewReference) -> FoundRollCall:
+    """Find a roll call by Voteview's number, which counts through a whole Congress.
+
+    Voteview leaves out quorum calls and vacated numbers (DOMAIN.md, "Traps in the data").
+    """
+    table = record.rollcalls(Wanted(reference.congress, reference.chamber), DETAIL)
+    places = [
+        (session, number, index)
+        for index, (congress, chamber, session, number, kind) in enumerate(
+            zip(
+                *(table[name].to_pylist() for name in "congress chamber session number kind".split()),
+                strict=True,
+            )
+        )
+        if (congress, chamber) == (reference.congress, reference.chamber)
+        and kind in {"vote", "election"}
+    ]
+    if not 1 <= reference.rollnumber <= len(places):
+        raise RequestError(
+            f"{reference.id} is not in the record: by Voteview's count it has "
+            f"{len(places):,} roll calls of the {ordinal(reference.congress)} "
+            f"{reference.chamber.capitalize()}."
+        )
+    index = sorted(places)[reference.rollnumber - 1][2]
+    return FoundRollCall(rows_where(table, [index])[0])

@@ -1,0 +1,72 @@
+"""The project's own small tables that ship beside the record, each with its reasons."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from votekit.errors import StoreError
+from votekit.store.location import shipped_directory
+
+
+@dataclass(frozen=True)
+class Caucus:
+    """With whom an independent caucused, from day to day (ISO dates); ``None``: with nobody."""
+
+    bioguide: str
+    since: str
+    until: str | None
+    caucus: str | None
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    path = shipped_directory() / name
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            return list(csv.DictReader(stream))
+    except OSError as error:
+        raise StoreError(
+            f"{path}, which ships with votekit, cannot be read ({error.strerror}): install "
+            "votekit again."
+        ) from error
+
+
+@cache
+def outcome_exceptions() -> dict[str, str]:
+    """Return, for each roll call whose recorded outcome does not follow from its rule, the reason.
+
+    >>> sorted(outcome_exceptions())[0]
+    'h187-102.1992'
+    """
+    return {row["vote_id"]: row["reason"] for row in _rows("outcome_exceptions.csv")}
+
+
+@cache
+def vacated_numbers() -> dict[tuple[str, int, int, int], str]:
+    """Return the numbers that a chamber vacated, by chamber, Congress, session and number."""
+    return {
+        (row["chamber"], int(row["congress"]), int(row["session"]), int(row["number"])): row["note"]
+        for row in _rows("vacated.csv")
+    }
+
+
+@cache
+def caucuses() -> tuple[Caucus, ...]:
+    """Return the table of independents and their caucuses."""
+    return tuple(
+        Caucus(row["bioguide"], row["since"], row["until"] or None, row["caucus"] or None)
+        for row in _rows("caucuses.csv")
+    )
+
+
+def caucus_on(day: str) -> dict[str, str]:
+    """Return, for each independent who caucused with a party on a day, that party.
+
+    >>> caucus_on("2017-07-27")["S000033"]
+    'D'
+    """
+    return {
+        entry.bioguide: entry.caucus
+        for entry in caucuses()
+        if entry.caucus and entry.since <= day <= (entry.until or day)
+    }
