@@ -51,7 +51,9 @@ def sightings(rollcalls: list[Row], positions: list[Row], names: dict[str, Row])
         {
             **row,
             **names.get(member_id, {}),
-            "printed_name": min(printed[member_id], key=lambda name: (-printed[member_id][name], name)),
+            "printed_name": min(
+                printed[member_id], key=lambda name: (-printed[member_id][name], name)
+            ),
             "day": days[row["vote_id"]][0].date().isoformat(),
         }
         for member_id, row in last.items()
@@ -115,9 +117,7 @@ def build(source: Path, target: Path) -> None:
     for name, tables in parts.items():
         write_parquet(pa.concat_tables(tables), target / f"{name}.parquet", name)
     write_parquet(members, target / "members.parquet", "members")
-    write_manifest(
-        target, {name: [{"file": f"{name}.parquet"}] for name in (*parts, "members")}
-    )
+    write_manifest(target, {name: [{"file": f"{name}.parquet"}] for name in (*parts, "members")})
 
 
 def main() -> None:

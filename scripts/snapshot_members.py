@@ -21,10 +21,11 @@ INDEX = "HSall_members_index.tsv.gz"
 PARTY_CODES = {"100": "D", "200": "R", "328": "I"}
 
 
-def open_text(path: Path) -> io.TextIOWrapper:
+def open_text(path: Path) -> io.StringIO:
     """Open a text file, compressed or not."""
-    raw = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-    return io.TextIOWrapper(raw, encoding="utf-8", newline="")
+    data = path.read_bytes()
+    plain = gzip.decompress(data) if path.suffix == ".gz" else data
+    return io.StringIO(plain.decode("utf-8"), newline="")
 
 
 def legislators(directory: Path) -> dict[str, Row]:
@@ -132,9 +133,7 @@ def caucuses(path: Path) -> dict[str, list[Row]]:
     return table
 
 
-def member_row(
-    seen: Row, person: Row | None, score: list[Score], caucus_rows: list[Row]
-) -> Row:
+def member_row(seen: Row, person: Row | None, score: list[Score], caucus_rows: list[Row]) -> Row:
     """Make one row of ``members``.
 
     ``seen`` is what the roll calls say: congress, chamber, member_id, last name printed, party and

@@ -4,7 +4,6 @@ The functions that answer one reference give small typed results with a notebook
 many roll calls give pandas DataFrames. pandas is imported only by the latter.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -28,10 +27,14 @@ if TYPE_CHECKING:
 
     from votekit.analysers.votes import Criteria
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
+
+MEMBER_COLUMNS = ["congress", "member_id", "bioguide", "name", "last_name", "state"]
 
 
-def margin(reference: str, *, presented: date | None = None, record: Record | None = None) -> Margin:
+def margin(
+    reference: str, *, presented: date | None = None, record: Record | None = None
+) -> Margin:
     """Answer for a bill or a roll call: is it veto-proof, by how much, who dissented.
 
     For a bill, the deciding roll call of each chamber and any attempts to override; for a roll
@@ -127,7 +130,7 @@ def _read(record: Record, row: Row) -> tuple[list[Row], list[Row], list[Row]]:
     rows = rows_where(tallies, [i for i, vote_id in enumerate(ids) if vote_id == row["vote_id"]])
     exact = replace(place, session=row["session"], number=row["number"])
     positions = record.positions(exact).to_pylist()
-    members = record.members(place, ["congress", "member_id", "bioguide", "name", "state"])
+    members = record.members(place, MEMBER_COLUMNS)
     return (
         rows,
         [entry for entry in positions if entry["vote_id"] == row["vote_id"]],
@@ -292,7 +295,7 @@ def positions(
         raise RequestError(f"{reference} is a bill: name one of its roll calls ({named}).")
     row = found.rollcall
     exact = Wanted(row["congress"], row["chamber"], row["session"], row["number"])
-    frame = record.positions(exact).to_pandas()
+    frame: pd.DataFrame = record.positions(exact).to_pandas()
     return frame[frame["vote_id"] == row["vote_id"]].reset_index(drop=True)
 
 
@@ -368,8 +371,13 @@ def _selection(
 
 def _select(record: Record | None, table: str, chosen: Selection) -> "pd.DataFrame":
     record = record or Record.open()
-    read = getattr(record, table)
-    return _cut(read(Wanted(chosen.congress, chosen.chamber)).to_pandas(), chosen)
+    read = {
+        "rollcalls": record.rollcalls,
+        "positions": record.positions,
+        "members": record.members,
+    }[table]
+    frame: pd.DataFrame = read(Wanted(chosen.congress, chosen.chamber)).to_pandas()
+    return _cut(frame, chosen)
 
 
 def _cut(frame: "pd.DataFrame", chosen: Selection) -> "pd.DataFrame":
@@ -391,9 +399,7 @@ def _cut(frame: "pd.DataFrame", chosen: Selection) -> "pd.DataFrame":
     return frame.reset_index(drop=True)
 
 
-def votes(
-    criteria: "Criteria | None" = None, *, record: Record | None = None
-) -> "pd.DataFrame":
+def votes(criteria: "Criteria | None" = None, *, record: Record | None = None) -> "pd.DataFrame":
     """Find roll calls: one row per roll call that meets the criteria.
 
     Columns: see ``votekit.analysers.votes.votes_table``.
@@ -410,9 +416,7 @@ def votes(
     chosen = _selection(
         record, criteria.congress, criteria.chamber, criteria.session, criteria.bill
     )
-    criteria = replace(
-        criteria, congress=chosen.congress, chamber=chosen.chamber, bill=chosen.bill
-    )
+    criteria = replace(criteria, congress=chosen.congress, chamber=chosen.chamber, bill=chosen.bill)
     place = Wanted(chosen.congress, chosen.chamber)
     table = record.rollcalls(place, [*COLUMNS, "subject", "bill_title"])
     return votes_table(table, record.tallies(place), criteria)

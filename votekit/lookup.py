@@ -184,7 +184,10 @@ def _find_by_count(record: Record, reference: VoteviewReference) -> FoundRollCal
         (session, number, index)
         for index, (congress, chamber, session, number, kind) in enumerate(
             zip(
-                *(table[name].to_pylist() for name in "congress chamber session number kind".split()),
+                *(
+                    table[name].to_pylist()
+                    for name in ["congress", "chamber", "session", "number", "kind"]
+                ),
                 strict=True,
             )
         )

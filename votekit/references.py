@@ -6,7 +6,7 @@ what to write instead. Three conventions of the field decide what would else be 
 - Bills are named by their Congress, roll calls by their year: ``s175 115`` is the bill S. 175, and
   ``s175 2017`` the Senate's roll call 175. A dotted ``S. 175, 2017`` could be either: refused.
 - ``S. 175, 115th Cong. (2017)`` is how a bill is cited, and is the bill.
-- ``115-1-175`` is Congress, session, number.
+- ``115-1-175`` is Congress, session, number; elsewhere the number follows its letter or word.
 """
 
 import re
@@ -63,8 +63,7 @@ class RollCallReference:
 class VoteviewReference:
     """A roll call by Voteview's number, which only the record can turn into the chamber's own.
 
-    Voteview counts through a whole Congress, both sessions, and leaves out quorum calls and
-    vacated numbers.
+    It runs through both sessions of a Congress, and leaves out quorum calls and vacated numbers.
     """
 
     chamber: str
@@ -83,12 +82,11 @@ _Parts = dict[str, str | None]
 _CHAMBERS = {"h": "house", "s": "senate"}
 _NUMBERS, _CONGRESSES, _YEARS = range(1, 100_000), range(1, 201), range(1789, 2189)
 _EXAMPLES = "a roll call like s175-115.2017 or a bill like hr3364-115"
-_PLAIN = {
+_PLAIN = {  # dashes and spaces of print made plain, and what has no width dropped
     **dict.fromkeys((0x2212, 0xFE58, 0xFE63, 0xFF0D, *range(0x2010, 0x2016)), "-"),
     **dict.fromkeys((9, 10, 13, 160, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)), " "),
     **dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)),
 }
-"""Dashes and spaces of print made plain; what has no width is dropped."""
 
 _RES = "r(?:es(?:olution)?)?"
 _FRAGMENTS = {
@@ -114,13 +112,13 @@ _FRAGMENTS = {
 }
 
 
-def _forms(before: str, table: str, after: str) -> list[re.Pattern[str]]:
-    wholes = [re.sub("<([a-z]+)>", lambda key: _FRAGMENTS[key[1]], line) for line in table.split()]
-    return [re.compile(before + whole.replace("~", " ?") + after) for whole in wholes]
+def _forms(table: str, before: str = "", after: str = "") -> list[re.Pattern[str]]:
+    """Compile a table of forms, one a line; ``~`` is a space."""
+    whole = re.sub("(?<!P)<([a-z]+)>", lambda key: _FRAGMENTS[key[1]].replace(" ", "~"), table)
+    return [re.compile(before + line.replace("~", " ") + after) for line in whole.split()]
 
 
 _ADDRESSES = _forms(
-    r"(?:https?://)?(?:www\.)?(?:",
     r"""
     <clerk>/evs/<year>/roll<number>\.xml
     <clerk>/votes/<year><number>
@@ -135,65 +133,55 @@ _ADDRESSES = _forms(
     api\.congress\.gov/v3/<chamber>-vote/<congress>/<session>/<number>
     govtrack\.us/congress/votes/<congress>-<year>/<chamber><number>
     govtrack\.us/congress/bills/<congress>/<kind><number>
-    projects\.propublica\.org/represent/votes/<congress>/<chamber>/<session>/<number>
-    projects\.propublica\.org/represent/bills/<congress>/<kind><number>
-    (?:govinfo\.gov/[a-z0-9/]*)?bill(?:s|status)-<congress><kind><number>[a-z]*(?:\.[a-z]+)?
+    (?:(?:govinfo|congress)\.gov/[a-z0-9/]*)?bill(?:s|status)-<congress><kind><number>[a-z]*(?:\.[a-z]+)?
     (?:voteview\.com/rollcall/)?<voteview>
     """,
-    r")(?:[/?#&].*)?",
+    before=r"(?:https?://)?(?:www\.)?(?:",
+    after=r")(?:[/?#&].*)?",
 )
-_HOST = re.compile(r"[a-z]+:/|www\.|[a-z0-9.-]{1,60}\.(?:com|edu|gov|net|org|us)(?:/|$)")
-
 _WORDS = _forms(
-    "",
     r"""
-    <chamber>~<vote><number>\b~<when>
-    <chamber>~<when><vote><number>
-    <when><chamber>~<vote><number>
-    <vote><number>\b~<when><chamber>
-    <vote><number>\b~<chamber>~<when>
-    <when><vote><number>~<chamber>
-    (?:bill~)?<kind>~(?:no~)?<number>\b~<when>
-    <when>(?:bill~)?<kind>~(?:no~)?<number>
-    (?=[a-z])<vote><number>\b~<when>
+    <chamber>~?<vote><number>\b~?<when>
+    <chamber>~?<when><vote><number>
+    <when><chamber>~?<vote><number>
+    <vote><number>\b~?<when>(?P<chamber>house|senate)
+    (?=[a-z])<vote><number>\b~?<chamber>~?<when>
+    <when><vote><number>~?(?P<chamber>house|senate)
+    (?:bill~?)?<kind>~?(?:no~?)?<number>\b~?<when>
+    <when>(?:bill~?)?<kind>~?(?:no~?)?<number>
+    (?=[a-z])<vote><number>\b~?<when>
     <when>(?=[a-z])<vote><number>
-    """,
-    "",
+    """
 )
-_REWRITES = [
-    (re.compile(pattern), new)
-    for pattern, new in (
-        (r"['’]s\b|\bu\.s\.", " "),
-        (r"(?<![0-9-])([0-9]+) ?- ?([0-9]) ?- ?([0-9]+)(?![0-9-])", r"\1 th \2 session vote \3 "),
-        (r"#|№|\b(?:number|num)\b", " no "),
-        (r"[.,()/:;_'\"\[\]&§-]|(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])", " "),
-        (r"\b(?:of|in|the|and|year|leg|ex)\b", " "),
-        (r" +", " "),
-        (r"(?<=[0-9]) (?:st|nd|rd)\b", " th"),
-        (r"\bcongress\b", "cong"),
-        (r"\bsess\b", "session"),
-        (r"\b([0-9]+) th cong\b|\bcong ([0-9]{1,3})\b|\b([0-9]{1,3}) cong\b", r"\1\2\3 th"),
-        (r"\b([0-9]) th session\b|\bsession ([0-9])\b", r"\1\2 session"),
-        (r"\b([0-9]) session ([0-9]+ th)\b", r"\2 \1 session"),
-        (r"\b(?:cong|session) (?=[0-9]{4}\b)|(?<=\b[0-9]{4}) session\b", ""),
-    )
-]
-_OTHERS = [
-    (re.compile(pattern), f"is {what}, which cannot be looked up by its number: name {instead}")
-    for pattern, what, instead in (
-        (r"\bpn ?[0-9]|\bnomination", "a nomination", "its roll call, as in s111-115.2017"),
-        (r"\btreaty\b", "a treaty", "its roll call, as in s98-115.2017"),
-        (r"\bamdt\b|\bamendment", "an amendment", "its roll call, as in s54-115.2017"),
-        (r"\bp(?:ub(?:lic)?)? ?l(?:aws?)?\b", "a law", "the bill that it was, as in hr3364-115"),
-    )
-]
+_REWRITES = (  # what is done to words, in this order, so that few forms remain
+    (r"['’]s\b|\bu\.s\.", " "),
+    (r"(?<![0-9-])([0-9]+) ?- ?([0-9]) ?- ?([0-9]+)(?![0-9-])", r"\1 th \2 session vote \3 "),
+    (r"#|№|\b(?:number|num)\b", " no "),
+    (r"[.,()/:;_'\"\[\]&§-]|(?<=[a-z])(?=[0-9])|(?<=[0-9])(?=[a-z])", " "),
+    (r"\b(?:of|in|the|and|year|leg|ex)\b", " "),
+    (r" +", " "),
+    (r"(?<=[0-9]) (?:st|nd|rd)\b", " th"),
+    (r"\b([0-9]+) th cong(?:ress)?\b|\bcong(?:ress)? ([0-9]{1,3})\b", r"\1\2 th"),
+    (r"\b([0-9]) th sess(?:ion)?\b|\bsess(?:ion)? ([0-9])\b", r"\1\2 session"),
+    (r"\b([0-9]{1,3}) cong(?:ress)?\b", r"\1 th"),
+    (r"(\b[0-9] session|(?<=[0-9] )[0-9]{4}) ([0-9]+ th)\b", r"\2 \1"),
+    (r"(?<!\b[0-9] )\b(?:congress|session) (?=[0-9]{4}\b)|(?<=\b[0-9]{4}) session\b", ""),
+)
+
+_ROLL_CALL = "which cannot be looked up by its number: name its roll call, as in"
+_OTHERS = {
+    r"\bpn ?[0-9]|\bnomination": f"a nomination, {_ROLL_CALL} s111-115.2017",
+    r"\btreaty\b": f"a treaty, {_ROLL_CALL} s98-115.2017",
+    r"\bamdt\b|\bamendment": f"an amendment, {_ROLL_CALL} h432-115.2017",
+    r"\bp(?:ub(?:lic)?)? ?l(?:aws?)?\b": "a law: name the bill that it was, as in hr3364-115",
+}
 
 
 def parse_reference(text: str) -> Reference:
     """Tell which roll call or bill a text names; whether it exists is for the record to say.
 
     Understood are ids, usual words in any case and spacing, and the addresses of pages at the House
-    Clerk, the Senate, Congress.gov, GovTrack, ProPublica, GovInfo and Voteview.
+    Clerk, the Senate, Congress.gov, GovTrack, GovInfo and Voteview.
 
     Raises
     ------
@@ -214,23 +202,19 @@ def parse_reference(text: str) -> Reference:
         raise RequestError(f"Nothing is named: write {_EXAMPLES}.")
     if len(text) > 2000 or not plain.isprintable():
         raise _wrong(shown, "is too long or has control characters")
-    if found := _match(_ADDRESSES, plain):
-        return _reference(found, shown)
-    if _HOST.match(plain) or len(plain) > 120:
-        raise _no_name(plain, shown)
+    for form in _ADDRESSES:
+        if found := form.fullmatch(plain):
+            return _reference(found.groupdict(), shown)
     if re.search(r"(?<![0-9])[0-9]{1,2},[0-9]{3}(?![0-9])", plain):
-        raise _wrong(shown, "has a comma within a number")
+        raise _wrong(shown, "has a comma within a number", "H.R. 3364, without one")
     words = plain
     for pattern, new in _REWRITES:
-        words = pattern.sub(new, words).strip()
-    if found := _match(_WORDS, words):
-        return _reference(found, shown, dotted=bool(re.search(r"(?<![a-z])s ?\.", plain)))
+        words = re.sub(pattern, new, words).strip()
+    dotted = bool(re.search(r"(?<![a-z])s ?\.", plain))
+    for form in _WORDS:
+        if found := form.fullmatch(words):
+            return _reference(found.groupdict(), shown, dotted)
     raise _no_name(plain, shown)
-
-
-def _match(forms: list[re.Pattern[str]], text: str) -> _Parts | None:
-    found = next(filter(None, (form.fullmatch(text) for form in forms)), None)
-    return found and found.groupdict()
 
 
 def _shown(text: str) -> str:
@@ -245,26 +229,29 @@ def _wrong(shown: str, fault: str, instead: str = _EXAMPLES) -> RequestError:
 
 def _no_name(plain: str, shown: str) -> RequestError:
     words = re.sub("[^a-z0-9]+", " ", plain)
-    if other := next((answer for pattern, answer in _OTHERS if pattern.search(words)), None):
-        return RequestError(f"“{shown}” {other}.")
+    for pattern, answer in _OTHERS.items():
+        if re.search(pattern, words):
+            return RequestError(f"“{shown}” is {answer}.")
     return _wrong(shown, "names no roll call or bill")
 
 
 def _reference(parts: _Parts, shown: str, dotted: bool = False) -> Reference:
     number = int(parts["number"] or 0)
     if number not in _NUMBERS:
-        raise _wrong(shown, "has a number that none ever had")
+        raise _wrong(shown, f"has a number not from {_NUMBERS[0]} to {_NUMBERS[-1]}")
     kind = next((kind for kind in SPELLINGS if parts.get(kind)), "")
     side = (parts.get("chamber") or "")[:1]
     congress, session = _when(parts, f"{kind or side or 's'}{number}", bool(kind), shown)
-    reading = "bill" if kind else _reading(parts, dotted)
+    reading = _reading(kind, parts, dotted)
+    bill = BillReference(kind or "s", number, congress)
     if reading == "either" and congress and session:
-        ids = f"s{number}-{congress} or {spell_vote_id('senate', number, congress, session)}"
+        ids = f"{bill.id} or {spell_vote_id(_CHAMBERS[bill.type[0]], number, congress, session)}"
         raise _wrong(shown, "may be a bill or a roll call", ids)
     if reading == "bill":
-        return BillReference(kind or "s", number, congress)
+        return bill
     if not congress:
-        raise _wrong(shown, "gives no year, and roll calls are numbered anew each year")
+        instead = f"also the year, as in {side or 'h'}{number}-115.2017"
+        raise _wrong(shown, "gives no year, and roll calls are numbered anew each year", instead)
     if parts.get("voteview"):
         return VoteviewReference(_CHAMBERS[side], congress, number)
     readings = [
@@ -278,32 +265,31 @@ def _reference(parts: _Parts, shown: str, dotted: bool = False) -> Reference:
     return readings[0]
 
 
-def _reading(parts: _Parts, dotted: bool) -> str:
-    """Tell what a bare ``s`` means; every other chamber without a kind of bill is a roll call's."""
+def _reading(kind: str, parts: _Parts, dotted: bool) -> str:
+    """Tell a bill from a roll call; only ``s``, and ``hr`` in a roll call's id, can be either."""
+    year, session, spelled = (parts.get(key) for key in ("year", "session", "spelled"))
+    is_id = year and parts.get("congress") and not spelled
+    if kind:
+        return "either" if kind == "hr" and is_id else "bill"
     if parts.get("chamber") != "s" or parts.get("vote") not in ("", "no "):
         return "roll call"
-    year, session, spelled = parts["year"], parts["session"], parts["spelled"]
     if not (year or session) or (dotted and spelled):
         return "bill"
-    is_id = year and parts["congress"] and not spelled
     return "either" if spelled or (dotted and not is_id) else "roll call"
 
 
 def _when(parts: _Parts, name: str, is_bill: bool, shown: str) -> tuple[int | None, int | None]:
     """Give Congress and session, or refuse what does not exist or does not agree."""
-    keys = ("congress", "session", "year")
-    congress, session, year = (int(text) if (text := parts.get(key)) else None for key in keys)
+    keys = ("Congress", "session", "year")
+    given = [int(text) if (text := parts.get(key.lower())) else None for key in keys]
+    congress, session, year = given
     alone = year if is_bill and congress is None else congress
     if alone is not None and alone in _YEARS:
         instead = f"{name}-{congress_of_year(alone)}" + ("" if is_bill else f".{alone}")
         raise _wrong(shown, f"has the year {alone} for a Congress", instead)
-    for value, allowed, fault in (
-        (congress, _CONGRESSES, "names a Congress that does not exist"),
-        (session, (1, 2), "names a session other than 1 and 2"),
-        (year, _YEARS, "names a year in which no Congress sits"),
-    ):
-        if value is not None and value not in allowed:
-            raise _wrong(shown, fault)
+    for key, value, real in zip(keys, given, (_CONGRESSES, (1, 2), _YEARS), strict=True):
+        if value is not None and value not in real:
+            raise _wrong(shown, f"names a {key} not from {real[0]} to {real[-1]}")
     if year is None:
         return congress, session
     right, part = congress_of_year(year), session_of_year(year)

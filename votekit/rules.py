@@ -482,7 +482,7 @@ _CONCUR = re.compile(r"concur|^(on)?(motionto)?(the)?recede")
 _NUMBERED_AMENDMENT = re.compile(
     r"\bs(enate)?\.? ?(amendments?|adts?|amdts?)\.? ?(nos?\.?|#)? ?#?\d", re.IGNORECASE
 )
-"""Of an appropriations bill in disagreement: one amendment of many, not the text (h213-101.1990)."""
+"""One amendment of many that an appropriations bill left in disagreement, not its text."""
 _NOT_TEXT = re.compile(
     r"recommit|instruct|previousquestion|table|refer|commit|postpone|cloture|waive|pointoforder"
     r"|reconsider|closing|closeport|gotoconference|requestaconference|consider|disagree|insist"

@@ -101,9 +101,7 @@ def complete_rollcalls(rows: Iterable[Row], positions: pa.Table) -> pa.Table:
     """Make the rollcalls table: parsed rows with counts, stage, rule and outcome added."""
     counts = _counts(positions)
     finished = [_complete(row, counts.get(row["vote_id"], {})) for row in rows]
-    finished.sort(
-        key=lambda row: (row["congress"], row["chamber"], row["session"], row["number"])
-    )
+    finished.sort(key=lambda row: (row["congress"], row["chamber"], row["session"], row["number"]))
     return pa.Table.from_pylist(finished, schema=arrow_schema(ROLLCALLS))
 
 

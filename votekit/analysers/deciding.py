@@ -6,14 +6,14 @@ from typing import Any
 
 from votekit.congresses import CHAMBERS
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 TEXT_STAGES = frozenset({"passage", "conference", "concurrence"})
 VETOABLE = frozenset({"hr", "s", "hjres", "sjres"})
 
 
 def bill_type(bill_id: str | None) -> str:
-    """Return the kind of a bill: ``hr``, ``sjres``, …
+    """Return the kind of a bill, as ``hr`` or ``sjres``.
 
     >>> bill_type("sjres7-116")
     'sjres'
@@ -115,6 +115,6 @@ def _overtaken_reason(chamber: str, vote: Row, votes: Mapping[str, Row]) -> str:
     (other,) = votes.values()
     return (
         f"the {chamber.capitalize()} voted ({vote['vote_id']}) before the "
-        f"{str(other['chamber']).capitalize()} amended the text ({other['vote_id']}), and agreed to "
-        "the amendment without a roll call, or not at all"
+        f"{str(other['chamber']).capitalize()} amended the text ({other['vote_id']}), and agreed "
+        "to the amendment without a roll call, or not at all"
     )

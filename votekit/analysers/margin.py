@@ -33,6 +33,7 @@ class Bill:
 class RuleApplied:
     """The rule that decided a roll call, what it took, and what followed.
 
+    ``margin`` is the yeas above the number needed, negative when short.
     ``stated`` is the fraction that the source gives, ``recorded_outcome`` what its result says;
     ``exception`` gives the reason where that differs from ``outcome``.
     """
@@ -41,6 +42,7 @@ class RuleApplied:
     fraction: str
     base: str
     needed: int
+    margin: int
     outcome: str
     authority: str
     label: str
@@ -191,11 +193,13 @@ def vote_margin(
 def _applied(row: Row, exceptions: Mapping[str, str]) -> RuleApplied:
     rule = RULES[row["rule"]]
     counts = {name: row[name] for name in ("yea", "nay", "present", "listed")}
+    wanted = needed(rule, **counts)
     return RuleApplied(
         key=rule.key,
         fraction=rule.fraction,
         base=rule.base,
-        needed=needed(rule, **counts),
+        needed=wanted,
+        margin=row["yea"] - wanted,
         outcome=row["outcome"],
         authority=rule.authority,
         label=rule.label,

@@ -1,4 +1,4 @@
-"""The margins of many roll calls at once: the arithmetic of ``votekit.analysers.veto`` on arrays."""
+"""The margins of many roll calls at once: ``votekit.analysers.veto`` on arrays."""
 
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,30 @@ from votekit.rules import RULES, needed
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
-    "vote_id congress chamber session number date kind category stage bill_id question requires "
-    "result rule outcome recorded_outcome yea nay present not_voting listed vice_president"
-).split()
+COLUMNS = [
+    "vote_id",
+    "congress",
+    "chamber",
+    "session",
+    "number",
+    "date",
+    "kind",
+    "category",
+    "stage",
+    "bill_id",
+    "question",
+    "requires",
+    "result",
+    "rule",
+    "outcome",
+    "recorded_outcome",
+    "yea",
+    "nay",
+    "present",
+    "not_voting",
+    "listed",
+    "vice_president",
+]
 """The columns of ``rollcalls`` that the table is made of."""
 
 Ints = npt.NDArray[np.int64]
@@ -54,7 +74,9 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
     voted = yea + nay > 0
     subject = _subject_to_veto(rollcalls)
     seats = _lookup(rollcalls, "chamber", SEATS)
-    frame = rollcalls.drop_columns(["requires", "outcome", "recorded_outcome"]).to_pandas()
+    frame: pd.DataFrame = rollcalls.drop_columns(
+        ["requires", "outcome", "recorded_outcome"]
+    ).to_pandas()
     frame[[*counts, "listed"]] = np.column_stack([*counts.values(), listed])
     rules = rollcalls["rule"].combine_chunks()
     derived = {
@@ -95,13 +117,13 @@ def _lookup(table: pa.Table, name: str, values: dict[str, int]) -> Ints:
     return np.array([values[entry] for entry in names], np.int64)[codes]
 
 
-def _category(column: pa.DictionaryArray, values: dict[str, str]) -> "pd.Categorical":
+def _category(column: pa.DictionaryArray, values: dict[str, str]) -> "pd.Categorical[str]":
     import pandas as pd
 
     names, codes = _codes(column)
     categories = sorted(set(values.values()))
     index = np.array([categories.index(values[name]) for name in names], np.int64)
-    return pd.Categorical.from_codes(index[codes], categories=categories)
+    return pd.Categorical.from_codes(index[codes], categories=pd.Index(categories))
 
 
 def _needed(rules: pa.DictionaryArray, counts: dict[str, Ints], listed: Ints) -> Ints:

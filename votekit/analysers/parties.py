@@ -55,9 +55,7 @@ def party_splits(tallies: Iterable[Mapping[str, Any]]) -> list[PartySplit]:
     Takes rows of ``tallies``; parties are in a fixed order where their sizes are equal.
     """
     splits = [
-        PartySplit(
-            str(row["party"]), row["yea"], row["nay"], row["present"], row["not_voting"]
-        )
+        PartySplit(str(row["party"]), row["yea"], row["nay"], row["present"], row["not_voting"])
         for row in tallies
     ]
     return sorted(splits, key=_order)

@@ -1,5 +1,6 @@
 """Members by name on one roll call: who dissented, who broke ranks."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,19 +28,29 @@ def name_members(positions: Iterable[Row], members: Iterable[Row]) -> list[Membe
     A member whom the table of members lacks keeps the printed name and the chamber's own id.
     """
     known = {(row["congress"], row["member_id"]): row for row in members}
-    named = []
+    named: list[tuple[str, MemberPosition]] = []
     for row in positions:
         member = known.get((row["congress"], row["member_id"]))
-        named.append(
-            MemberPosition(
-                name=member["name"] if member else row["name"],
-                party=row["party"],
-                state=member["state"] if member and row["state"] == "XX" else row["state"],
-                id=(member and member["bioguide"]) or row["member_id"],
-                position=row["position"] or row["word"],
-            )
+        one = MemberPosition(
+            name=member["name"] if member else row["name"],
+            party=row["party"],
+            state=member["state"] if member and row["state"] == "XX" else row["state"],
+            id=(member and member["bioguide"]) or row["member_id"],
+            position=row["position"] or row["word"],
         )
-    return sorted(named, key=lambda member: (member.name.split()[-1], member.name, member.id))
+        named.append((member["last_name"] if member else one.name, one))
+    named.sort(key=lambda entry: (_sorting(entry[0]), entry[1].name, entry[1].id))
+    return [member for _, member in named]
+
+
+def _sorting(name: str) -> str:
+    """Bring a last name to the letters that an English reader sorts it by.
+
+    >>> _sorting("Díaz-Balart"), _sorting("D’Amato")
+    ('diazbalart', 'damato')
+    """
+    plain = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in plain if letter.isalpha()).lower()
 
 
 def dissenters(people: Iterable[MemberPosition], outcome: str | None) -> list[MemberPosition]:

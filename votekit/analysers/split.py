@@ -135,14 +135,14 @@ def group_splits(people: Iterable[MemberPosition], by: str) -> list[GroupSplit]:
         group = member.state if by == "state" else _REGION_OF.get(member.state, "Territories")
         groups.setdefault(group, []).append(member)
     order = sorted(groups) if by == "state" else [name for name in REGIONS if name in groups]
-    return [
-        GroupSplit(
-            group,
-            *(sum(member.position == name for member in groups[group]) for name in POSITIONS),
-            parties=count_parties(groups[group]),
-        )
-        for group in order
-    ]
+    return [_group(name, groups[name]) for name in order]
+
+
+def _group(name: str, people: list[MemberPosition]) -> GroupSplit:
+    yea, nay, present, not_voting = (
+        sum(member.position == position for member in people) for position in POSITIONS
+    )
+    return GroupSplit(name, yea, nay, present, not_voting, count_parties(people))
 
 
 def party_split(

@@ -23,17 +23,17 @@ def splits_table(tallies: pa.Table) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    frame = tallies.to_pandas()
+    frame: pd.DataFrame = tallies.to_pandas()
     counted = ["yea", "nay", "present", "not_voting"]
     frame[counted] = frame[counted].to_numpy(np.int64)
     yea, nay = frame["yea"].to_numpy(), frame["nay"].to_numpy()
     voting = yea + nay
     base = np.where(voting > 0, voting, np.nan)
     major = frame["party"].isin(MAJOR).to_numpy()
-    side = np.where(major & (yea > nay), 0, np.where(major & (nay > yea), 1, -1))
+    side = np.where(major & (yea > nay), 0, np.where(major & (nay > yea), 1, -1)).astype(np.int8)
     frame["voting"] = voting
     frame["yea_share"] = yea / base
-    frame["position"] = pd.Categorical.from_codes(side, categories=["yea", "nay"])
+    frame["position"] = pd.Categorical.from_codes(side, categories=pd.Index(["yea", "nay"]))
     frame["cohesion"] = np.abs(yea - nay) / base
     return frame
 

@@ -18,9 +18,20 @@ _KINDS = {
     "hres": "a simple resolution of the House",
     "sres": "a simple resolution of the Senate",
 }
-_MONTHS = (
-    "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
-)
+_MONTHS = [
+    "Jan.",
+    "Feb.",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+]
 
 
 def spell_bill(bill: Bill) -> str:
@@ -71,7 +82,9 @@ def bill_verdict(
 def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
     """Return the verdict on one roll call and the sentence that explains it."""
     if vote.veto is None:
-        return NOT_SUBJECT, f"{_what(vote, bill)}; there is nothing in it to veto."
+        rule = vote.rule
+        told = f"It needed {rule.needed} ({rule.label}) and {rule.outcome}, {_count(vote)}."
+        return NOT_SUBJECT, f"{_what(vote, bill)}: there is nothing in it to veto. {told}"
     chamber = vote.chamber.capitalize()
     verdict = PROOF if vote.veto.veto_proof else NOT_PROOF
     told = _against_needed(vote)
@@ -101,7 +114,8 @@ def _against_needed(vote: VoteMargin) -> str:
 
 
 def _count(vote: VoteMargin) -> str:
-    return f"{vote.yea}–{vote.nay}"
+    count = f"{vote.yea}–{vote.nay}"
+    return f"{count} with the Vice President breaking the tie" if vote.vice_president else count
 
 
 def _what(vote: VoteMargin, bill: Bill | None) -> str:

@@ -94,7 +94,8 @@ def _meets(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":
         mask &= table["category"] == _category(table, criteria.category)
     mask &= _in_time(table, criteria)
     for word in criteria.words:
-        text = table["question"].str.cat([table["subject"], table["bill_title"]], sep=" ", na_rep="")
+        text = table["question"] + " " + table["subject"].fillna("")
+        text = text + " " + table["bill_title"].fillna("")
         mask &= text.str.contains(word, case=False, regex=False)
     return mask & _measures(table, criteria)
 

@@ -37,7 +37,7 @@ def margin(
     style: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Is it veto-proof, by how much, who dissented?
+    """Tell whether it is veto-proof, by how much, and who dissented.
 
     For a bill: the deciding roll call of each chamber, the verdict, what it would take to sustain
     or override, and what then happened. For a roll call: the same for it.

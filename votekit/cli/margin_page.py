@@ -5,13 +5,17 @@ from functools import partial
 
 from votekit.analysers.margin import Margin, VoteMargin
 from votekit.analysers.people import MemberPosition
-from votekit.analysers.veto import Case, VetoMargin
 from votekit.analysers.verdict import NOT_PROOF, PROOF, spell_bill, spell_date
+from votekit.analysers.veto import Case, VetoMargin
 from votekit.cli.page import Grid, Page
 from votekit.congresses import ordinal
 
 NAMES_SHOWN = 30
 NONE = "–"
+CASES = (
+    "Worst case: all who did not vote or answered present vote nay; best case: yea. The number "
+    "needed moves with turnout."
+)
 
 Cell = Callable[[VoteMargin], str]
 
@@ -63,19 +67,17 @@ def _grid(votes: Sequence[VoteMargin]) -> Grid:
         ("role", lambda vote: NONE if vote.role == "other" else vote.role),
         ("date", lambda vote: spell_date(vote.date)),
         ("outcome", lambda vote: vote.rule.outcome),
-        ("by rule, needed", _rule),
+        ("by rule", lambda vote: f"{vote.rule.fraction} {vote.rule.base}"),
+        ("needed", lambda vote: f"{vote.rule.needed} ({signed(vote.rule.margin)})"),
         ("yea–nay", lambda vote: f"{vote.yea}–{vote.nay}"),
-        ("present / not voting", lambda vote: f"{vote.present} / {vote.not_voting}"),
+        ("Vice President", lambda vote: vote.vice_president or NONE),
+        ("present/not voting", lambda vote: f"{vote.present}/{vote.not_voting}"),
         *((f"  {party} yea–nay", partial(_party, party)) for party in _parties(votes)),
         *((label, partial(_of_veto, read)) for label, read in _VETO_LINES),
     ]
     rows = [(label, *(cell(vote) for vote in votes)) for label, cell in lines]
     told = [row for row in rows if any(text != NONE for text in row[1:])]
     return Grid(("", *(vote.vote_id for vote in votes)), told)
-
-
-def _rule(vote: VoteMargin) -> str:
-    return f"{vote.rule.needed} ({vote.rule.fraction} of {vote.rule.base})"
 
 
 def _of_veto(read: Callable[[VetoMargin], str], vote: VoteMargin) -> str:
@@ -91,8 +93,7 @@ def _way(kind: str, name: str, veto: VetoMargin) -> str:
 
 
 def _case(case: Case) -> str:
-    verdict = "proof" if case.veto_proof else "not proof"
-    return f"{case.yea}–{case.nay}, {verdict}"
+    return f"{case.yea}–{case.nay} {'holds' if case.veto_proof else 'short'}"
 
 
 _VETO_LINES: tuple[tuple[str, Callable[[VetoMargin], str]], ...] = (
@@ -106,10 +107,10 @@ _VETO_LINES: tuple[tuple[str, Callable[[VetoMargin], str]], ...] = (
     ("  nays turn yea", partial(_way, "to_override", "nay_to_yea")),
     ("  nays stay away", partial(_way, "to_override", "nays_stay_away")),
     ("  absent come, yea", partial(_way, "to_override", "absent_arrive_yea")),
-    ("if all away vote nay", lambda veto: _case(veto.worst_case)),
-    ("if all away vote yea", lambda veto: _case(veto.best_case)),
+    ("worst case", lambda veto: _case(veto.worst_case)),
+    ("best case", lambda veto: _case(veto.best_case)),
     (
-        "of the full chamber",
+        "full chamber",
         lambda veto: f"{signed(veto.full_chamber.cushion)} on {veto.full_chamber.needed}",
     ),
 )
@@ -127,15 +128,15 @@ def _party(party: str, vote: VoteMargin) -> str:
 
 
 def _people(vote: VoteMargin) -> list[tuple[str, str]]:
-    losing = "nay" if vote.rule.outcome == "passed" else "yea"
     where = f"{vote.chamber.capitalize()}, {vote.vote_id}"
+    losing = "nay" if vote.rule.outcome == "passed" else "yea"
     lists = []
-    if vote.dissenters:
-        count = len(vote.dissenters)
-        lists.append((f"Voted {losing} and lost ({where}, {count})", names(vote.dissenters)))
-    broke = [member for member in vote.defectors if member not in vote.dissenters]
-    if broke:
-        lists.append((f"Also broke ranks ({where}, {len(broke)})", names(broke)))
+    if vote.defectors:
+        lists.append((f"Broke ranks ({where}, {len(vote.defectors)})", names(vote.defectors)))
+    rest = [member for member in vote.dissenters if member not in vote.defectors]
+    if rest:
+        also = "Also dissented" if len(rest) < len(vote.dissenters) else "Dissented"
+        lists.append((f"{also}, {losing} ({where}, {len(rest)})", names(rest)))
     return lists
 
 
@@ -150,7 +151,8 @@ def names(people: Sequence[MemberPosition], shown: int = NAMES_SHOWN) -> str:
 def _notes(votes: Sequence[VoteMargin]) -> list[str]:
     notes = [f"{vote.vote_id}: {note}" for vote in votes for note in vote.notes]
     rules = dict.fromkeys(f"Rule: {vote.rule.label} ({vote.rule.authority})." for vote in votes)
-    return [*notes, *rules]
+    cases = [CASES] if any(vote.veto for vote in votes) else []
+    return [*notes, *cases, *rules]
 
 
 def _sources(votes: Sequence[VoteMargin]) -> list[str]:

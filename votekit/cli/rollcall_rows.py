@@ -19,7 +19,8 @@ def write_rollcalls(
 ) -> None:
     """Write roll calls as :func:`votekit.api.votes` gives them, the first ``limit`` of them."""
     chosen = table if limit is None else table.head(limit)
-    rows = [plain(row) for row in chosen.to_dict("records")]
+    names = [str(name) for name in chosen.columns]
+    rows = [plain(dict(zip(names, row, strict=True))) for row in chosen.itertuples(index=False)]
     lead = f"{len(table):,} roll call{'' if len(table) == 1 else 's'}"
     if len(chosen) < len(table):
         lead += f", the first {len(chosen):,} shown (--limit 0 shows all)"

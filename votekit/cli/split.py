@@ -20,7 +20,7 @@ def split(
     style: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """How did each party vote, and who broke ranks?
+    """Show how each party voted, and who broke ranks.
 
     Of a bill, the deciding roll calls and any attempts to override are split.
 

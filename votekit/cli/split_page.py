@@ -66,7 +66,9 @@ def _line(split: PartySplit) -> tuple[str, ...]:
 def _groups(answer: Split) -> Grid:
     parties = [split.party for split in answer.parties]
     header = (answer.by or "", "yea–nay", "yea share", *(f"{party} yea–nay" for party in parties))
-    rows = [(*_group(group), *(_of_party(group, party) for party in parties)) for group in answer.groups]
+    rows = [
+        (*_group(group), *(_of_party(group, party) for party in parties)) for group in answer.groups
+    ]
     return Grid(header, rows, frozenset(range(1, len(header))))
 
 

@@ -1,69 +1,69 @@
 """``votekit status``: what the record holds."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from votekit.cli.options import Format, FormatOption, OutputOption
+from votekit.cli.page import Grid, Page
+
+if TYPE_CHECKING:
+    from votekit.analysers.coverage import Coverage
+    from votekit.api import LayerStatus
+
+HEADER = ("chamber", "roll calls", "positions", "from", "to", "newest")
 
 
 def status(style: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
-    """What does the record hold: counts, newest roll call per chamber, gaps?
+    """Say what the record holds: counts, newest roll call per chamber, gaps.
 
-    Examples:
-
-      votekit status
+    Example:
 
       votekit status --format json
     """
     from votekit import api
-    from votekit.cli.output import plain, write_pages
-    from votekit.cli.page import Grid, Page
+    from votekit.cli.output import write_pages
 
     layers = api.status()
-    header = ("chamber", "roll calls", "positions", "from", "to", "newest")
-    pages = [
-        Page(
-            heading=f"{layer.name}: {layer.path}",
-            lead=f"{sum(entry.rollcalls for entry in layer.chambers):,} roll calls.",
-            grids=[
-                Grid(
-                    header,
-                    [
-                        (
-                            entry.chamber,
-                            f"{entry.rollcalls:,}",
-                            f"{entry.positions:,}",
-                            str(entry.first),
-                            str(entry.newest),
-                            entry.newest_id,
-                        )
-                        for entry in layer.chambers
-                    ],
-                    frozenset({1, 2}),
-                )
-            ],
-            lists=[
-                (f"Missing in the {entry.chamber.capitalize()}", ", ".join(entry.gaps))
-                for entry in layer.chambers
-                if entry.gaps
-            ],
-            notes=[f"Sources: {', '.join(sorted({s for e in layer.chambers for s in e.sources}))}."],
-        )
-        for layer in layers
-    ]
-    objects = [
-        {
-            "name": layer.name,
-            "path": layer.path,
-            "chambers": [
-                {**plain(asdict(entry)), "sources": entry.sources, "gaps": entry.gaps}
-                for entry in layer.chambers
-            ],
-        }
-        for layer in layers
-    ]
+    objects = [_object(layer) for layer in layers]
     rows = [
-        {"layer": layer["name"], **entry, "gaps": "; ".join(entry["gaps"])}
-        for layer in objects
-        for entry in layer["chambers"]
+        {"layer": layer.name, **_object_of(entry), "gaps": "; ".join(entry.gaps)}
+        for layer in layers
+        for entry in layer.chambers
     ]
-    write_pages(pages, [{"layers": objects}], rows, style, output)
+    write_pages([_page(layer) for layer in layers], [{"layers": objects}], rows, style, output)
+
+
+def _object_of(entry: "Coverage") -> dict[str, Any]:
+    plain = asdict(entry)
+    return {**plain, "first": entry.first.isoformat(), "newest": entry.newest.isoformat()}
+
+
+def _object(layer: "LayerStatus") -> dict[str, Any]:
+    chambers = [_object_of(entry) for entry in layer.chambers]
+    return {"name": layer.name, "path": layer.path, "chambers": chambers}
+
+
+def _page(layer: "LayerStatus") -> Page:
+    rows = [
+        (
+            entry.chamber,
+            f"{entry.rollcalls:,}",
+            f"{entry.positions:,}",
+            str(entry.first),
+            str(entry.newest),
+            entry.newest_id,
+        )
+        for entry in layer.chambers
+    ]
+    sources = sorted({source for entry in layer.chambers for source in entry.sources})
+    return Page(
+        heading=f"{layer.name}: {layer.path}",
+        lead=f"{sum(entry.rollcalls for entry in layer.chambers):,} roll calls.",
+        grids=[Grid(HEADER, rows, frozenset({1, 2}))],
+        lists=[
+            (f"Missing in the {entry.chamber.capitalize()}", ", ".join(entry.gaps))
+            for entry in layer.chambers
+            if entry.gaps
+        ],
+        notes=[f"Sources: {', '.join(sources)}."],
+    )

@@ -25,8 +25,12 @@ def votes(
     congress: CongressOption = None,
     session: SessionOption = None,
     chamber: ChamberOption = None,
-    bill: Annotated[str | None, typer.Option("--bill", help="Only roll calls on this bill.")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="From this day (YYYY-MM-DD).")] = None,
+    bill: Annotated[
+        str | None, typer.Option("--bill", help="Only roll calls on this bill.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD).")
+    ] = None,
     until: Annotated[str | None, typer.Option("--until", help="To this day (YYYY-MM-DD).")] = None,
     category: CategoryOption = None,
     party_unity: Annotated[

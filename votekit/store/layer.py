@@ -120,8 +120,7 @@ def _groups(metadata: Any, wanted: Wanted) -> list[int]:
         group
         for group in range(metadata.num_row_groups)
         if all(
-            _may_hold(metadata.row_group(group).column(column), value)
-            for column, value in checked
+            _may_hold(metadata.row_group(group).column(column), value) for column, value in checked
         )
     ]
 

@@ -12,7 +12,13 @@ from votekit.store.usual import restore_names, restore_words
 
 ALL = Wanted()
 _KEYS_TO_RESTORE = (
-    "vote_id", "congress", "chamber", "session", "number", "member_id", "position",
+    "vote_id",
+    "congress",
+    "chamber",
+    "session",
+    "number",
+    "member_id",
+    "position",
 )
 
 
@@ -82,7 +88,9 @@ class Record:
         pieces = [layer.read("members", wanted, columns) for layer in self.layers]
         if len(pieces) == 2 and pieces[1].num_rows:
             keys = ["congress", "chamber", "member_id"]
-            taken = set(zip(*_lists(self.layers[1].read("members", wanted, keys), keys), strict=True))
+            taken = set(
+                zip(*_lists(self.layers[1].read("members", wanted, keys), keys), strict=True)
+            )
             lower = zip(*_lists(self.layers[0].read("members", wanted, keys), keys), strict=True)
             pieces[0] = pieces[0].filter(pa.array([key not in taken for key in lower]))
         return _concat(pieces)

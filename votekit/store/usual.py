@@ -18,7 +18,8 @@ def without_words(positions: pa.Table, rollcalls: pa.Table) -> pa.Table:
     """Leave out the words that the roll call's pair of words tells."""
     usual = _usual_words(positions, rollcalls)
     words = positions["word"].cast(pa.string())
-    kept = pc.if_else(pc.equal(words, usual), pa.scalar(None, pa.string()), words)
+    is_usual = pc.fill_null(pc.equal(words, usual), False)
+    kept = pc.if_else(is_usual, pa.scalar(None, pa.string()), words)
     return _replaced(positions, "word", kept.cast(_WORD))
 
 
@@ -31,13 +32,11 @@ def restore_words(positions: pa.Table, rollcalls: pa.Table) -> pa.Table:
 
 
 def _usual_words(positions: pa.Table, rollcalls: pa.Table) -> pa.ChunkedArray:
-    pairs = dict(
-        zip(rollcalls["vote_id"].to_pylist(), rollcalls["words"].to_pylist(), strict=True)
-    )
-    codes = {pair: code for code, pair in enumerate(sorted({pair or "" for pair in pairs.values()}))}
-    spelled = [
-        usual_word(position, pair) for pair in codes for position in (*POSITIONS, None)
-    ]
+    pairs = dict(zip(rollcalls["vote_id"].to_pylist(), rollcalls["words"].to_pylist(), strict=True))
+    codes = {
+        pair: code for code, pair in enumerate(sorted({pair or "" for pair in pairs.values()}))
+    }
+    spelled = [usual_word(position, pair) for pair in codes for position in (*POSITIONS, None)]
     place = {position: index for index, position in enumerate(POSITIONS)}
     width = len(POSITIONS) + 1
     chunks = []

@@ -50,7 +50,9 @@ class StoreWriter:
         """
         with self._guarded() as layer:
             manifest = dict(layer.files) if layer else {}
-            for congress, chamber in sorted({(row["congress"], row["chamber"]) for row in rollcalls}):
+            for congress, chamber in sorted(
+                {(row["congress"], row["chamber"]) for row in rollcalls}
+            ):
                 place = {"congress": congress, "chamber": chamber}
                 mine = [row for row in rollcalls if _is_at(row, place)]
                 theirs = [row for row in positions if _is_at(row, place)]
