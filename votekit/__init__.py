@@ -25,7 +25,8 @@ if TYPE_CHECKING:
         votes,
     )
     from votekit.errors import RequestError, StoreError, VotekitError
-    from votekit.store import Record, StoreWriter
+    from votekit.store import Record
+    from votekit.store.writing import StoreWriter
 
 __version__ = "0.1.0"
 
@@ -34,7 +35,7 @@ _HOMES = {
     "Record": "votekit.store",
     "RequestError": "votekit.errors",
     "StoreError": "votekit.errors",
-    "StoreWriter": "votekit.store",
+    "StoreWriter": "votekit.store.writing",
     "VotekitError": "votekit.errors",
     "margin": "votekit.api",
     "margins": "votekit.api",

@@ -18,9 +18,10 @@ from votekit.analysers.split import Split, party_split
 from votekit.analysers.verdict import NOT_SUBJECT, bill_verdict, spell_date, vote_verdict
 from votekit.congresses import parse_chamber
 from votekit.errors import RequestError
-from votekit.lookup import FoundBill, FoundRollCall, find, rows_where
+from votekit.lookup import FoundBill, FoundRollCall, find
 from votekit.shipped import caucus_on, outcome_exceptions, vacated_numbers
 from votekit.store import Record, Wanted
+from votekit.store.rows import rows_at
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,9 +128,9 @@ def _read(record: Record, row: Row) -> tuple[list[Row], list[Row], list[Row]]:
     place = Wanted(row["congress"], row["chamber"])
     tallies = record.tallies(place)
     ids = tallies["vote_id"].to_pylist()
-    rows = rows_where(tallies, [i for i, vote_id in enumerate(ids) if vote_id == row["vote_id"]])
+    rows = rows_at(tallies, [i for i, vote_id in enumerate(ids) if vote_id == row["vote_id"]])
     exact = replace(place, session=row["session"], number=row["number"])
-    positions = record.positions(exact).to_pylist()
+    positions = record.position_rows(exact)
     members = record.members(place, MEMBER_COLUMNS)
     return (
         rows,
@@ -169,7 +170,7 @@ def _refuse_without_yeas_and_nays(record: Record, row: Row) -> None:
 def _election(record: Record, row: Row) -> str:
     exact = Wanted(row["congress"], row["chamber"], row["session"], row["number"])
     votes: dict[str, int] = {}
-    for entry in record.positions(exact).to_pylist():
+    for entry in record.position_rows(exact):
         if entry["position"] is None:
             votes[entry["word"]] = votes.get(entry["word"], 0) + 1
     cast = sum(votes.values())
@@ -296,7 +297,8 @@ def positions(
     row = found.rollcall
     exact = Wanted(row["congress"], row["chamber"], row["session"], row["number"])
     frame: pd.DataFrame = record.positions(exact).to_pandas()
-    return frame[frame["vote_id"] == row["vote_id"]].reset_index(drop=True)
+    one: pd.DataFrame = frame[frame["vote_id"] == row["vote_id"]]
+    return one.reset_index(drop=True)
 
 
 def members(

@@ -1,10 +1,7 @@
 """Finding in the record what a reference names, or saying what is nearest to it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-
-import pyarrow as pa
 
 from votekit.congresses import ordinal, spell_vote_id, year_of_session
 from votekit.errors import RequestError
@@ -16,6 +13,7 @@ from votekit.references import (
 )
 from votekit.shipped import vacated_numbers
 from votekit.store import Record, Wanted
+from votekit.store.rows import rows_at
 
 Row = dict[str, Any]
 
@@ -60,11 +58,6 @@ def find(record: Record, text: str) -> FoundBill | FoundRollCall:
     return _find_rollcall(record, reference)
 
 
-def rows_where(table: pa.Table, keep: Iterable[int]) -> list[Row]:
-    """Give the rows at some places of a table as dicts."""
-    return [table.slice(index, 1).to_pylist()[0] for index in keep]
-
-
 def _find_bill(record: Record, reference: BillReference) -> FoundBill:
     said: list[str] = []
     if reference.congress is None:
@@ -75,7 +68,7 @@ def _find_bill(record: Record, reference: BillReference) -> FoundBill:
     places = [index for index, bill in enumerate(bills) if bill == reference.id]
     if not places:
         raise _no_bill(record, reference)
-    return FoundBill(reference, rows_where(table, places), said)
+    return FoundBill(reference, rows_at(table, places), said)
 
 
 def _latest(record: Record, reference: BillReference) -> tuple[BillReference, list[str]]:
@@ -136,7 +129,7 @@ def _find_rollcall(record: Record, reference: RollCallReference) -> FoundRollCal
     ids = table["vote_id"].to_pylist()
     if reference.vote_id not in ids:
         raise _no_rollcall(record, reference)
-    return FoundRollCall(rows_where(table, [ids.index(reference.vote_id)])[0])
+    return FoundRollCall(rows_at(table, [ids.index(reference.vote_id)])[0])
 
 
 def _no_rollcall(record: Record, reference: RollCallReference) -> RequestError:
@@ -201,4 +194,4 @@ def _find_by_count(record: Record, reference: VoteviewReference) -> FoundRollCal
             f"{reference.chamber.capitalize()}."
         )
     index = sorted(places)[reference.rollnumber - 1][2]
-    return FoundRollCall(rows_where(table, [index])[0])
+    return FoundRollCall(rows_at(table, [index])[0])

@@ -90,7 +90,7 @@ _PLAIN = {  # dashes and spaces of print made plain, and what has no width dropp
 
 _RES = "r(?:es(?:olution)?)?"
 _FRAGMENTS = {
-    "kind": "(?:(?P<hr>h ?r|house[ -]bill)|(?P<s>s|senate[ -]bill)"
+    "kind": "(?:(?P<hr>h ?r|house[ -]?bill)|(?P<s>s|senate[ -]?bill)"
     + "".join(
         f"|(?P<{side[0]}jres>{side}[ -]?j(?:oint)?[ -]?{_RES})"
         f"|(?P<{side[0]}conres>{side}[ -]?c(?:on(?:c(?:urrent)?)?)?[ -]?{_RES})"
@@ -142,7 +142,7 @@ _ADDRESSES = _forms(
 _WORDS = _forms(
     r"""
     <chamber>~?<vote><number>\b~?<when>
-    <chamber>~?<when><vote><number>
+    <chamber>~?(?![0-9]+~[0-9]+$)<when><vote><number>
     <when><chamber>~?<vote><number>
     <vote><number>\b~?<when>(?P<chamber>house|senate)
     (?=[a-z])<vote><number>\b~?<chamber>~?<when>
@@ -201,7 +201,7 @@ def parse_reference(text: str) -> Reference:
     if not plain:
         raise RequestError(f"Nothing is named: write {_EXAMPLES}.")
     if len(text) > 2000 or not plain.isprintable():
-        raise _wrong(shown, "is too long or has control characters")
+        raise _wrong(shown, "is too long" if len(text) > 2000 else "has control characters")
     for form in _ADDRESSES:
         if found := form.fullmatch(plain):
             return _reference(found.groupdict(), shown)

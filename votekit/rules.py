@@ -17,13 +17,15 @@ Examples
 
 import re
 from dataclasses import dataclass
-from typing import Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Counts = npt.NDArray[np.int64]
 
 Outcome = Literal["passed", "failed"]
-Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -401,15 +403,17 @@ def rule_of(asked: Question) -> Rule:
 @overload
 def needed(rule: Rule, *, yea: int, nay: int, present: int, listed: int) -> int: ...
 @overload
-def needed(rule: Rule, *, yea: Counts, nay: Counts, present: Counts, listed: Counts) -> Counts: ...
+def needed(
+    rule: Rule, *, yea: "Counts", nay: "Counts", present: "Counts", listed: "Counts"
+) -> "Counts": ...
 def needed(
     rule: Rule,
     *,
-    yea: int | Counts,
-    nay: int | Counts,
-    present: int | Counts,
-    listed: int | Counts,
-) -> int | Counts:
+    yea: "int | Counts",
+    nay: "int | Counts",
+    present: "int | Counts",
+    listed: "int | Counts",
+) -> "int | Counts":
     """Return how many yeas a question needs under a rule, for one roll call or for arrays.
 
     More than half for a majority (exactly half where a tie carries), the fraction rounded up

@@ -35,7 +35,7 @@ WORD_PAIRS = {
 }
 
 _WORD = pa.dictionary(pa.int32(), pa.string())
-_EASTERN = pa.timestamp("s", tz="America/New_York")
+_EASTERN = pa.timestamp("ms", tz="America/New_York")
 
 
 @dataclass(frozen=True)
@@ -185,3 +185,16 @@ def arrow_schema(table: Table) -> pa.Schema:
     return pa.schema(
         [pa.field(column.name, column.type, column.nullable) for column in table.columns]
     )
+
+
+def usual_word(position: str | None, words: str | None) -> str | None:
+    """Return the word that a position has on a roll call unless its source says otherwise.
+
+    >>> usual_word("yea", "Aye/No"), usual_word("not_voting", "Aye/No")
+    ('Aye', 'Not Voting')
+    """
+    if words and position == "yea":
+        return WORD_PAIRS[words][0]
+    if words and position == "nay":
+        return WORD_PAIRS[words][1]
+    return USUAL_WORDS.get(position or "")

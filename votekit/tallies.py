@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from votekit.congresses import DELEGATE_STATES
 from votekit.rules import Question, outcome, recorded_outcome, rule_of, stage_of
@@ -18,25 +17,10 @@ from votekit.schema import (
     POSITIONS_TABLE,
     ROLLCALLS,
     TALLIES,
-    USUAL_WORDS,
-    WORD_PAIRS,
     arrow_schema,
 )
 
 Row = dict[str, Any]
-
-
-def usual_word(position: str | None, words: str | None) -> str | None:
-    """Return the word that a position has on a roll call unless its source says otherwise.
-
-    >>> usual_word("yea", "Aye/No"), usual_word("not_voting", "Aye/No")
-    ('Aye', 'Not Voting')
-    """
-    if words and position == "yea":
-        return WORD_PAIRS[words][0]
-    if words and position == "nay":
-        return WORD_PAIRS[words][1]
-    return USUAL_WORDS.get(position or "")
 
 
 def question_of(row: Mapping[str, Any]) -> Question:
@@ -78,6 +62,8 @@ def tally(positions: pa.Table) -> pa.Table:
     A party of which every member voted for a candidate (an election) is there with zeros.
     """
     keys = ["congress", "chamber", "vote_id", "party"]
+    import pyarrow.compute as pc
+
     chosen = positions.select([*keys, "position"]).unify_dictionaries()
     for name in ("chamber", "vote_id", "position"):
         chosen = chosen.set_column(
@@ -106,6 +92,8 @@ def complete_rollcalls(rows: Iterable[Row], positions: pa.Table) -> pa.Table:
 
 
 def _counts(positions: pa.Table) -> dict[str, dict[str, int]]:
+    import pyarrow.compute as pc
+
     delegate = pc.is_in(positions["state"], value_set=pa.array(sorted(DELEGATE_STATES)))
     table = pa.table(
         {

@@ -6,7 +6,6 @@ independents stand for themselves unless counted with their caucus on request.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 ORDER = ("R", "D", "I", "ID")
@@ -75,8 +74,9 @@ def likeness(first: PartySplit | None, second: PartySplit | None) -> float | Non
     """
     if first is None or second is None or not first.voting or not second.voting:
         return None
-    gap = Fraction(first.yea, first.voting) - Fraction(second.yea, second.voting)
-    return float(1 - abs(gap))
+    base = first.voting * second.voting
+    gap = abs(first.yea * second.voting - second.yea * first.voting)
+    return (base - gap) / base
 
 
 def is_party_unity(democrats: PartySplit | None, republicans: PartySplit | None) -> bool:

@@ -21,6 +21,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 answered; 1 --check says no; 2 the request is wrong or names nothing in "
     "the record; 3 the store or the data is at fault.",
     no_args_is_help=True,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -7,6 +7,5 @@ equal times the user's. Reading touches only the row groups that can hold what i
 from votekit.store.layer import Layer, Wanted
 from votekit.store.location import bundled_directory, user_directory
 from votekit.store.record import Record
-from votekit.store.writing import StoreWriter
 
-__all__ = ["Layer", "Record", "StoreWriter", "Wanted", "bundled_directory", "user_directory"]
+__all__ = ["Layer", "Record", "Wanted", "bundled_directory", "user_directory"]

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from votekit.store.layer import Layer, Wanted
 from votekit.store.location import bundled_directory, user_directory
-from votekit.store.usual import restore_names, restore_words
+from votekit.store.usual import Row, restore_names, restore_words, restored_rows
 
 ALL = Wanted()
 _KEYS_TO_RESTORE = (
@@ -83,6 +84,14 @@ class Record:
             table = restore_names(table, self.members(wanted, names))
         return table.select(columns) if columns else table
 
+    def position_rows(self, wanted: Wanted) -> list[Row]:
+        """Read the positions of one roll call or session as rows, restored like the table's."""
+        table = _cut(self._read("positions", wanted, None), wanted)
+        keys = ["vote_id", "words"]
+        pairs = dict(zip(*_lists(self.rollcalls(wanted, keys), keys), strict=True))
+        names = ["congress", "member_id", "printed_name"]
+        return restored_rows(table.to_pylist(), pairs, self.members(wanted, names).to_pylist())
+
     def members(self, wanted: Wanted = ALL, columns: list[str] | None = None) -> pa.Table:
         """Read members; where both layers have one in a Congress, the user's row stands."""
         pieces = [layer.read("members", wanted, columns) for layer in self.layers]
@@ -130,6 +139,17 @@ def _distinct(names: list[str] | None) -> list[str] | None:
 def _cut(table: pa.Table, wanted: Wanted) -> pa.Table:
     for name, value in (("session", wanted.session), ("number", wanted.number)):
         if value is not None:
-            rows = (table[name].to_numpy() == value).nonzero()[0]
-            table = table.slice(rows[0], len(rows)) if len(rows) else table.slice(0, 0)
+            table = _run_of(table, name, value)
     return table
+
+
+def _run_of(table: pa.Table, name: str, value: int) -> pa.Table:
+    """Cut a table to the rows that have a value, which stand together in each chunk."""
+    pieces, start = [], 0
+    for chunk in table[name].chunks:
+        # DLPack, since ``to_numpy`` imports pandas.
+        places = np.flatnonzero(np.from_dlpack(chunk) == value)
+        if len(places):
+            pieces.append(table.slice(start + int(places[0]), len(places)))
+        start += len(chunk)
+    return pa.concat_tables(pieces) if pieces else table.slice(0, 0)

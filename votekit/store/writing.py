@@ -14,7 +14,6 @@ from typing import Any
 
 import filelock
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from votekit.errors import StoreError
@@ -76,6 +75,8 @@ class StoreWriter:
     def _merged(
         self, layer: Layer | None, rollcalls: list[Row], positions: list[Row], place: dict[str, Any]
     ) -> dict[str, pa.Table]:
+        import pyarrow.compute as pc
+
         new_positions = positions_table(positions)
         merged = {
             "rollcalls": complete_rollcalls(rollcalls, new_positions),

@@ -1,0 +1,47 @@
+# Each target is complete on a fresh machine with Python 3.11+ (venv) and make; a second call
+# reuses what is there.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+WORKERS ?= auto
+
+.PHONY: help demo test check snapshot verify bench clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(VENV)/.made:
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.developed: $(VENV)/.installed
+	$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.installed ## set up, install, and print the margin of H.R. 3364 of the 115th Congress
+	@$(BIN)/votekit margin hr3364-115
+
+test: $(VENV)/.developed ## set up and run all tests
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+check: $(VENV)/.developed ## lint, format check and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+snapshot: $(VENV)/.developed ## build the bundled record: make snapshot SOURCES=DIR
+	$(BIN)/python scripts/build_snapshot.py $(SOURCES)
+
+verify: $(VENV)/.developed ## compare the bundled record with its sources: make verify SOURCES=DIR
+	$(BIN)/python scripts/verify_snapshot.py $(SOURCES)
+
+bench: $(VENV)/.developed ## measure the targets of speed
+	$(BIN)/python scripts/benchmark.py
+
+clean: ## remove what was set up and built
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
