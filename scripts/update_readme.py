@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-BLOCK = re.compile(r"(<!-- run: votekit (?P<args>.+?) -->\n```text\n)(?P<output>.*?)(```)", re.DOTALL)
+BLOCK = re.compile(
+    r"(<!-- run: votekit (?P<args>.+?) -->\n```text\n)(?P<output>.*?)(```)", re.DOTALL
+)
 
 
 def _printed(match: re.Match[str]) -> str:

@@ -7,7 +7,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +79,7 @@ def write_rows(
 ) -> None:
     """Write a table: ``rows`` are all of it, ``shown`` the columns fit for a page."""
     if style is Format.JSON:
-        write(json.dumps([plain(row) for row in rows], ensure_ascii=False, indent=1) + "\n", output)
+        write(json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n", output)
     elif style is Format.CSV:
         write(as_csv(rows), output)
     elif style is Format.MD:
@@ -130,23 +129,6 @@ def flatten(row: Row, prefix: str = "") -> Row:
         elif not isinstance(value, list):
             flat[full] = value
     return flat
-
-
-def plain(row: Row) -> Row:
-    """Make a row of a DataFrame fit for JSON: dates as ISO text, what is missing as null."""
-    return {name: _plain(value) for name, value in row.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, (datetime, date)):
-        return None if value != value else value.isoformat()
-    if hasattr(value, "item"):
-        value = value.item()
-    return None if value is None or value != value else _unless_missing(value)
-
-
-def _unless_missing(value: Any) -> Any:
-    return None if type(value).__name__ in {"NAType", "NaTType"} else value
 
 
 def _cell(value: Any) -> Any:

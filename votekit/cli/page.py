@@ -10,11 +10,15 @@ PLAIN_WIDTH = 100
 
 @dataclass(frozen=True)
 class Grid:
-    """A small table: one header, rows of the same length; ``right`` columns hold numbers."""
+    """A small table: one header, rows of the same length; ``right`` columns hold numbers.
+
+    ``cut_last`` keeps each row on one line: what does not fit of the last column is cut.
+    """
 
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     right: frozenset[int] = frozenset()
+    cut_last: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,9 +100,22 @@ def rich_grid(grid: Grid) -> "Table":  # type: ignore[name-defined]  # noqa: F82
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table = Table(
+        box=None,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        header_style="bold",
+        expand=grid.cut_last,
+    )
+    last = len(grid.header) - 1
     for index, name in enumerate(grid.header):
-        table.add_column(Text(name), justify="right" if index in grid.right else "left")
+        table.add_column(
+            Text(name),
+            justify="right" if index in grid.right else "left",
+            no_wrap=grid.cut_last,
+            overflow="ellipsis" if index == last else "fold",
+            ratio=1 if grid.cut_last and index == last else None,
+        )
     for row in grid.rows:
         table.add_row(*(Text(cell) for cell in row))
     return table

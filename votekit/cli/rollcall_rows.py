@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from votekit.cli.options import Format
-from votekit.cli.output import plain, write_rows
+from votekit.cli.output import write_rows
 from votekit.cli.page import Grid
 
 if TYPE_CHECKING:
@@ -19,17 +19,25 @@ def write_rollcalls(
 ) -> None:
     """Write roll calls as :func:`votekit.api.votes` gives them, the first ``limit`` of them."""
     chosen = table if limit is None else table.head(limit)
-    names = [str(name) for name in chosen.columns]
-    rows = [plain(dict(zip(names, row, strict=True))) for row in chosen.itertuples(index=False)]
+    rows = records(chosen)
     lead = f"{len(table):,} roll call{'' if len(table) == 1 else 's'}"
     if len(chosen) < len(table):
         lead += f", the first {len(chosen):,} shown (--limit 0 shows all)"
-    grid = Grid(HEADER, [_cells(row) for row in rows], RIGHT)
+    grid = Grid(HEADER, [_cells(row) for row in rows], RIGHT, cut_last=True)
     write_rows(rows, grid, f"{lead}.", style, output)
+
+
+def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Turn a DataFrame into plain rows: dates as ISO text, what is missing as ``None``."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    for name in frame.select_dtypes("datetimetz").columns:
+        plain[name] = [day and day.isoformat() for day in plain[name]]
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     voted = row["kind"] == "vote" and row["voting"]
+    subject = voted and row["subject_to_veto"]
     proof = {True: "proof", False: "not proof", None: "–"}[row["veto_proof"]]
     return (
         row["vote_id"],
@@ -37,17 +45,8 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
         row["bill_id"] or "",
         f"{row['yea']}–{row['nay']}" if voted else row["kind"],
         row["rule_outcome"] or "–",
-        str(row["veto_needed"]) if voted else "–",
-        f"{row['veto_cushion']:+d}".replace("-", "−") if voted else "–",
+        str(row["veto_needed"]) if subject else "–",
+        f"{row['veto_cushion']:+d}".replace("-", "−") if subject else "–",
         proof,
-        shorten(row["question"]),
+        row["question"],
     )
-
-
-def shorten(text: str, width: int = 60) -> str:
-    """Cut a text at a width, with an ellipsis.
-
-    >>> shorten("On the Cloture Motion", 10)
-    'On the Cl…'
-    """
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
