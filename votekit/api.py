@@ -16,7 +16,7 @@ from votekit.analysers.margin import Bill, Margin, VoteMargin, vote_margin
 from votekit.analysers.people import name_members
 from votekit.analysers.split import Split, party_split
 from votekit.analysers.verdict import NOT_SUBJECT, bill_verdict, spell_date, vote_verdict
-from votekit.congresses import parse_chamber
+from votekit.congresses import ordinal, parse_chamber
 from votekit.errors import RequestError
 from votekit.lookup import FoundBill, FoundRollCall, find
 from votekit.shipped import caucus_on, outcome_exceptions, vacated_numbers
@@ -333,6 +333,8 @@ def margins(
     chosen = _selection(record, congress, chamber, session, bill)
     opened = record or Record.open()
     table = opened.rollcalls(Wanted(chosen.congress, chosen.chamber), COLUMNS)
+    if not table.num_rows:
+        raise _nothing(chosen)
     return _cut(margins_table(table), chosen)
 
 
@@ -393,12 +395,16 @@ def _cut(frame: "pd.DataFrame", chosen: Selection) -> "pd.DataFrame":
         if value is not None:
             frame = frame[frame[name] == value]
     if chosen.congress is not None and frame.empty:
-        raise RequestError(
-            f"The record has nothing of Congress {chosen.congress}"
-            f"{' in the ' + chosen.chamber if chosen.chamber else ''}: see what it holds with "
-            "`votekit status`."
-        )
+        raise _nothing(chosen)
     return frame.reset_index(drop=True)
+
+
+def _nothing(chosen: Selection) -> RequestError:
+    where = f" in the {chosen.chamber.capitalize()}" if chosen.chamber else ""
+    what = f"the {ordinal(chosen.congress)} Congress{where}" if chosen.congress else "that kind"
+    return RequestError(
+        f"The record has nothing of {what}: see what it holds with `votekit status`."
+    )
 
 
 def votes(criteria: "Criteria | None" = None, *, record: Record | None = None) -> "pd.DataFrame":
@@ -421,6 +427,8 @@ def votes(criteria: "Criteria | None" = None, *, record: Record | None = None) -
     criteria = replace(criteria, congress=chosen.congress, chamber=chosen.chamber, bill=chosen.bill)
     place = Wanted(chosen.congress, chosen.chamber)
     table = record.rollcalls(place, [*COLUMNS, "subject", "bill_title"])
+    if not table.num_rows:
+        raise _nothing(chosen)
     return votes_table(table, record.tallies(place), criteria)
 
 

@@ -1,0 +1,223 @@
+"""The command line as its users meet it: a process, its streams, its exit code."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMANDS = ("margin", "split", "votes", "status")
+
+
+def votekit(*arguments, env=None):
+    return subprocess.run(
+        [sys.executable, "-m", "votekit", *arguments],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **(env or {})},
+        timeout=120,
+    )
+
+
+def answered(*arguments):
+    done = votekit(*arguments)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout
+
+
+def refused(code, *arguments, env=None):
+    done = votekit(*arguments, env=env)
+    assert done.returncode == code, (done.stdout[-500:], done.stderr[-500:])
+    assert done.stdout == ""
+    assert done.stderr.startswith("votekit: ")
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_help_with_an_example(command):
+    text = answered(command, "--help")
+    assert f"votekit {command}" in text
+    assert "--format" in text
+
+
+def test_margin_prints_verdict_numbers_and_names():
+    text = answered("margin", "hr3364-115")
+    assert "Veto-proof in both chambers" in text
+    for expected in ("+137", "+31", "Rand Paul (R-KY)", "Bernie Sanders (I-VT)", "419–14 holds"):
+        assert expected in text
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_margin_as_json_of_one_reference_is_an_object_and_of_several_a_list():
+    one = json.loads(answered("margin", "hr3364-115", "--format", "json"))
+    assert one["verdict"] == "veto-proof"
+    several = json.loads(answered("margin", "sjres7-116", "hr3364-115", "-f", "json"))
+    assert [entry["query"] for entry in several] == ["sjres7-116", "hr3364-115"]
+
+
+def test_margin_as_csv_has_a_line_per_roll_call_with_joined_names():
+    rows = list(csv.DictReader(io.StringIO(answered("margin", "hr3364-115", "-f", "csv"))))
+    assert [row["vote_id"] for row in rows] == ["h413-115.2017", "s175-115.2017"]
+    assert rows[1]["veto_needed"] == "67"
+    assert rows[1]["veto_proof"] == "true"
+    assert rows[1]["veto_full_chamber_cushion"] == "31"
+
+
+def test_margin_as_markdown_is_a_table():
+    assert "| cushion | +137 | +31 |" in answered("margin", "hr3364-115", "-f", "md")
+
+
+def test_margin_shows_the_clock_when_the_day_of_presentment_is_given():
+    text = answered("margin", "hr3364-115", "--presented", "2017-07-28")
+    assert "until midnight of Aug. 9, 2017" in " ".join(text.split())
+
+
+def test_check_exits_1_unless_every_verdict_is_veto_proof():
+    assert votekit("margin", "hr3364-115", "--check").returncode == 0
+    for bills in (["sjres7-116"], ["hr6331-110"], ["hr3364-115", "sjres7-116"]):
+        done = votekit("margin", *bills, "--check")
+        assert done.returncode == 1
+        assert done.stderr == ""
+
+
+def test_margin_over_many_is_a_table_of_roll_calls():
+    arguments = ("margin", "--congress", "115", "--chamber", "house", "--category", "passage")
+    rows = list(csv.DictReader(io.StringIO(answered(*arguments, "-f", "csv"))))
+    assert {row["category"] for row in rows} == {"passage"}
+    assert "334 roll calls." in answered(*arguments)
+
+
+def test_split_as_json_has_the_keys_of_the_contract():
+    answer = json.loads(answered("split", "s175-115.2017", "-f", "json"))
+    assert {"vote_id", "parties", "party_unity", "likeness", "defectors"} <= answer.keys()
+    party = answer["parties"][0]
+    expected = {
+        "party": "R",
+        "yea": 51,
+        "nay": 1,
+        "present": 0,
+        "not_voting": 0,
+        "position": "yea",
+        "cohesion": pytest.approx(50 / 52),
+    }
+    assert {key: party[key] for key in expected} == expected
+    assert answer["party_unity"] is False
+
+
+def test_votes_lists_every_attempt_to_override():
+    rows = list(csv.DictReader(io.StringIO(answered("votes", "--overrides", "-f", "csv"))))
+    assert len(rows) == 90
+    assert {row["stage"] for row in rows} == {"override"}
+
+
+def test_votes_limit_and_sort():
+    arguments = ("votes", "--chamber", "senate", "--close", "1", "--sort", "newest", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(answered(*arguments, "--limit", "5"))))
+    assert len(rows) == 5
+    assert [row["date"] for row in rows] == sorted((row["date"] for row in rows), reverse=True)
+
+
+def test_status_tells_counts_newest_and_gaps():
+    (layer,) = json.loads(answered("status", "-f", "json"))["layers"]
+    assert sum(entry["rollcalls"] for entry in layer["chambers"]) == 35_377
+    house = layer["chambers"][0]
+    assert "all of 1989" in house["gaps"]
+    assert "h484-112.2011 (vacated)" in house["gaps"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("margin", "xyzzy"),
+        ("margin", "hr1-99"),
+        ("margin", "hr99999-115"),
+        ("margin", "PN55"),
+        ("margin", "h1-115.2017"),
+        ("margin", "h2-118.2023"),
+        ("margin", "h300-114.2015"),
+        ("margin", "s999-115.2017"),
+        ("margin",),
+        ("margin", "--chamber", "house"),
+        ("margin", "hr3364-115", "--congress", "115"),
+        ("margin", "--congress", "99"),
+        ("margin", "hr3364-115", "--presented", "yesterday"),
+        ("margin", "hr3364-115", "--presented", "2017-07-01"),
+        ("split", "h2-118.2023"),
+        ("split", "hr9-199"),
+        ("split", "s175-115.2017", "--by", "planet"),
+        ("votes", "--category", "pasage"),
+        ("votes", "--since", "2017-13-01"),
+        ("votes", "--limit", "-1"),
+        ("votes", "--congress", "1"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_request_gets_one_sentence_and_exit_2(arguments):
+    refused(2, *arguments)
+
+
+def test_output_goes_whole_into_a_file(tmp_path):
+    file = tmp_path / "margin.json"
+    assert answered("margin", "hr3364-115", "-f", "json", "-o", str(file)) == ""
+    assert json.loads(file.read_text())["verdict"] == "veto-proof"
+    assert [path.name for path in tmp_path.iterdir()] == ["margin.json"]
+
+
+def test_output_that_cannot_be_written_is_the_fault_of_the_place(tmp_path):
+    (tmp_path / "file").write_text("old")
+    below = str(tmp_path / "file" / "margin.json")
+    assert "cannot be written" in refused(3, "margin", "hr3364-115", "-o", below)
+    assert (tmp_path / "file").read_text() == "old"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_told_in_one_sentence():
+    assert "No space left" in refused(3, "margin", "hr3364-115", "-o", "/dev/full")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "votekit", "margin", "hr3364-115"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 3
+    assert done.stderr == (
+        "votekit: The disk that the output goes to is full: make room, then run the command "
+        "again.\n"
+    )
+
+
+def test_a_reader_that_stops_reading_is_no_error():
+    command = f"{sys.executable} -m votekit votes --congress 115 --limit 0 | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+def test_help_imports_neither_pandas_nor_pyarrow():
+    script = (
+        "import sys\nfrom votekit.cli.app import app\n"
+        "try:\n    app(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print([name for name in ('pandas', 'pyarrow', 'altair', 'rich') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_one_reference_is_answered_without_pandas():
+    script = "import sys, votekit\nvotekit.margin('hr3364-115')\nprint('pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout == "False\n"
+
+
+def test_csv_cells_cannot_run_as_formulas():
+    from votekit.cli.output import as_csv
+
+    text = as_csv([{"question": "=HYPERLINK(1)", "veto_cushion": -2}])
+    assert text == "question,veto_cushion\n'=HYPERLINK(1),-2\n"

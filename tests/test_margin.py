@@ -1,0 +1,253 @@
+"""``margin`` on real bills and roll calls: deciding votes, verdicts, names, refusals."""
+
+from datetime import date
+
+import pytest
+
+import votekit as vk
+
+
+def roles(answer):
+    return [(vote.vote_id, vote.role) for vote in answer.votes]
+
+
+def by_party(vote):
+    return {split.party: (split.yea, split.nay) for split in vote.parties}
+
+
+def test_hr3364_is_veto_proof_in_both_chambers():
+    answer = vk.margin("hr3364-115")
+    assert answer.verdict == "veto-proof"
+    assert roles(answer) == [("h413-115.2017", "deciding"), ("s175-115.2017", "deciding")]
+    house, senate = answer.votes
+    assert by_party(house) == {"R": (229, 3), "D": (190, 0)}
+    assert by_party(senate) == {"R": (51, 1), "D": (46, 0), "I": (1, 1)}
+    assert house.not_voting == 11
+    assert [(m.name, m.party, m.state, m.id, m.position) for m in senate.dissenters] == [
+        ("Rand Paul", "R", "KY", "P000603", "nay"),
+        ("Bernie Sanders", "I", "VT", "S000033", "nay"),
+    ]
+    assert [m.name for m in senate.defectors] == ["Rand Paul"]
+    assert [m.name for m in house.defectors] == ["Justin Amash", "Jimmy Duncan", "Thomas Massie"]
+
+
+@pytest.mark.parametrize(
+    ("bill", "verdict", "expected"),
+    [
+        (
+            "hr6395-116",
+            "veto-proof",
+            [
+                ("h238-116.2020", "deciding"),
+                ("s264-116.2020", "deciding"),
+                ("h253-116.2020", "override"),
+                ("s292-116.2020", "override"),
+            ],
+        ),
+        ("s2040-114", "incomplete", [("s148-114.2016", "override"), ("h564-114.2016", "override")]),
+        (
+            "hr3762-114",
+            "not veto-proof",
+            [
+                ("s329-114.2015", "deciding"),
+                ("h6-114.2016", "deciding"),
+                ("h53-114.2016", "override"),
+            ],
+        ),
+        (
+            "sjres7-116",
+            "not veto-proof",
+            [
+                ("s48-116.2019", "deciding"),
+                ("h153-116.2019", "deciding"),
+                ("s94-116.2019", "override"),
+            ],
+        ),
+        (
+            "hr6331-110",
+            "incomplete",
+            [
+                ("h443-110.2008", "deciding"),
+                ("h491-110.2008", "override"),
+                ("s177-110.2008", "override"),
+            ],
+        ),
+        # Passed by the House, the Senate, in conference, and after the Byrd rule once more.
+        (
+            "hr1-115",
+            "not veto-proof",
+            [("s323-115.2017", "deciding"), ("h699-115.2017", "deciding")],
+        ),
+    ],
+)
+def test_deciding_roll_calls_of_bills_with_a_story(bill, verdict, expected):
+    answer = vk.margin(bill)
+    assert answer.verdict == verdict
+    assert roles(answer) == expected
+
+
+def test_an_incomplete_answer_says_why():
+    explanation = vk.margin("hr6331-110").explanation
+    assert "the Senate passed it without a roll call" in explanation
+    assert "355–59" in explanation
+
+
+def test_a_roll_call_on_a_text_amended_afterwards_is_not_deciding():
+    """The CARES Act: the House had passed another bill under its number, then agreed by voice."""
+    cares = vk.margin("hr748-116")
+    assert cares.verdict == "incomplete"
+    assert roles(cares) == [("h493-116.2019", "other"), ("s80-116.2020", "deciding")]
+    assert "before the Senate amended the text (s80-116.2020)" in cares.explanation
+    # The House voted on the Senate's amendment of H.R. 3590, the Affordable Care Act.
+    aca = vk.margin("hr3590-111")
+    assert roles(aca) == [("s396-111.2009", "deciding"), ("h165-111.2010", "deciding")]
+    assert vk.margin("h768-111.2009").votes[0].role == "other"
+
+
+def test_a_chamber_that_rejected_the_bill_leaves_it_incomplete():
+    answer = vk.margin("hr2-112")
+    assert answer.verdict == "not veto-proof"
+    assert "the Senate has no roll call on passing it" in answer.explanation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "s353-119.2025",  # a motion to commit
+        "s451-108.2003",  # cloture
+        "s110-115.2017",  # a nomination
+        "s14-103.1993",  # an amendment
+        "hres5-118",
+        "hjres1-104",
+        "h187-102.1992",
+    ],
+)
+def test_what_does_not_go_to_the_president_gets_no_verdict(text):
+    answer = vk.margin(text)
+    assert answer.verdict == "not subject to veto"
+    assert all(vote.veto is None for vote in answer.votes)
+
+
+def test_an_attempt_to_override_gets_a_verdict():
+    answer = vk.margin("s292-116.2020")
+    assert answer.verdict == "veto-proof"
+    assert answer.votes[0].role == "override"
+    assert answer.votes[0].date == date(2021, 1, 1)
+    assert vk.margin("h1122-110.2007").votes[0].veto.cushion == -2
+
+
+def test_the_vice_president_breaks_a_tie_and_counts_towards_nothing_else():
+    (vote,) = vk.margin("s372-119.2025").votes
+    assert (vote.yea, vote.nay, vote.voting) == (50, 50, 100)
+    assert vote.vice_president == "yea"
+    assert vote.rule.outcome == "passed"
+    assert vote.veto.cushion == -17
+    assert sum(split.yea for split in vote.parties) == 50
+
+
+def test_a_bill_without_congress_is_read_as_the_latest_and_says_so():
+    answer = vk.margin("H.R. 3364")
+    assert answer.bill.congress > 110
+    assert "3364" in answer.notes[0]
+    assert "read as that of the" in answer.notes[0]
+
+
+def test_voteview_counts_through_the_congress_without_quorum_calls():
+    assert vk.margin("RS1150175").votes[0].vote_id == "s175-115.2017"
+    assert vk.margin("RH1150412").votes[0].vote_id == "h413-115.2017"
+
+
+def test_the_record_contradicting_itself_is_shown():
+    (vote,) = vk.margin("h240-116.2020").votes
+    assert vote.rule.fraction == "2/3"
+    assert vote.rule.stated == "1/2"
+    assert any("The source states 1/2" in note for note in vote.notes)
+    (helms,) = vk.margin("s14-103.1993").votes
+    assert (helms.rule.outcome, helms.rule.recorded_outcome) == ("failed", "passed")
+    assert "contradicts its own count" in helms.rule.exception
+
+
+def test_the_clock_needs_a_day_that_can_be():
+    answer = vk.margin("hr6395-116", presented=date(2020, 12, 11))
+    assert answer.to_dict()["clock"]["deadline"] == "2020-12-23"
+    with pytest.raises(vk.RequestError, match=r"before its last roll call of Dec\. 11, 2020"):
+        vk.margin("hr6395-116", presented=date(2020, 12, 10))
+    with pytest.raises(vk.RequestError, match="does not go to the president"):
+        vk.margin("hres5-118", presented=date(2023, 1, 10))
+
+
+@pytest.mark.parametrize(
+    ("reference", "sentence"),
+    [
+        (
+            "s999-115.2017",
+            "No Senate roll call 999 in 2017: the record has 1 to 325. Nearest: s323",
+        ),
+        ("hr99999-115", "The record has no roll call on H.R. 99999 of the 115th Congress"),
+        ("hr1-99", "no roll call of the 99th Congress: it has the 101st to the 119th"),
+        ("house 484 2011", "House roll call 484 of 2011 was vacated"),
+        ("h2-118.2023", "an election of the Speaker.*Jeffries 212, McCarthy 203.*nobody elected"),
+        ("h20-118.2023", "McCarthy 216, Jeffries 212; 215 of 428 needed, McCarthy elected"),
+        ("h1-115.2017", r"is a quorum call \(434 present\)"),
+        ("s216-116.2020", "has no yeas and nays"),
+        ("PN55", "nomination"),
+        ("h5-101.1989", "The record has no House roll call of 1989"),
+        ("RS1159999", "by Voteview's count it has 599"),
+        ("xyzzy", "names no roll call or bill"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_in_one_sentence(reference, sentence):
+    with pytest.raises(vk.RequestError, match=sentence) as refused:
+        vk.margin(reference)
+    assert "\n" not in str(refused.value)
+
+
+def test_json_has_the_keys_of_the_contract():
+    answer = vk.margin("hr3364-115").to_dict()
+    assert {"query", "bill", "verdict", "explanation", "votes", "clock"} <= answer.keys()
+    assert {"id", "type", "number", "congress", "title"} == answer["bill"].keys()
+    senate = next(vote for vote in answer["votes"] if vote["chamber"] == "senate")
+    expected = {
+        "vote_id": "s175-115.2017",
+        "chamber": "senate",
+        "congress": 115,
+        "session": 1,
+        "number": 175,
+        "date": "2017-07-27",
+        "role": "deciding",
+        "yea": 98,
+        "nay": 2,
+        "present": 0,
+        "not_voting": 0,
+        "voting": 100,
+    }
+    assert {key: senate[key] for key in expected} == expected
+    rule = {key: senate["rule"][key] for key in ("fraction", "base", "needed", "outcome")}
+    assert rule == {"fraction": "1/2", "base": "voting", "needed": 51, "outcome": "passed"}
+    assert senate["rule"]["authority"]
+    veto = senate["veto"]
+    assert (veto["needed"], veto["cushion"], veto["veto_proof"]) == (67, 31, True)
+    assert veto["to_sustain"] == {
+        "yea_to_nay": 32,
+        "yeas_stay_away": 95,
+        "absent_arrive_nay": None,
+    }
+    assert veto["to_override"] is None
+    case = {"yea": 98, "nay": 2, "needed": 67, "veto_proof": True}
+    assert veto["worst_case"] == veto["best_case"] == case
+    assert veto["full_chamber"] == {"seats": 100, "needed": 67, "cushion": 31}
+    assert senate["parties"][0] == {
+        "party": "R",
+        "yea": 51,
+        "nay": 1,
+        "present": 0,
+        "not_voting": 0,
+    }
+    assert senate["dissenters"][0] == {
+        "name": "Rand Paul",
+        "party": "R",
+        "state": "KY",
+        "id": "P000603",
+        "position": "nay",
+    }
+    assert senate["source_url"].startswith("http")

@@ -1,0 +1,212 @@
+"""Rules over the whole record: what each question took, and whether the record agrees."""
+
+import csv
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from votekit.rules import RULES, Question, is_override, needed, outcome, rule_of
+from votekit.shipped import outcome_exceptions
+from votekit.store import Record, location
+from votekit.tallies import question_of
+
+
+@pytest.fixture(scope="module")
+def rollcalls():
+    return Record.open().rollcalls().to_pylist()
+
+
+@pytest.fixture(scope="module")
+def by_id(rollcalls):
+    return {row["vote_id"]: row for row in rollcalls}
+
+
+def decided(rollcalls):
+    return [row for row in rollcalls if row["kind"] == "vote" and row["yea"] + row["nay"]]
+
+
+def test_every_outcome_of_the_record_follows_from_its_rule_or_stands_in_the_table(rollcalls):
+    votes = decided(rollcalls)
+    assert len(votes) == 35_158
+    disagreeing = set()
+    for row in votes:
+        rule = RULES[row["rule"]]
+        computed = outcome(
+            rule,
+            yea=row["yea"],
+            nay=row["nay"],
+            present=row["present"],
+            listed=row["listed"],
+            vice_president=row["vice_president"],
+        )
+        assert computed == row["outcome"], row["vote_id"]
+        if computed != row["recorded_outcome"]:
+            disagreeing.add(row["vote_id"])
+    assert disagreeing == set(outcome_exceptions())
+
+
+def test_rules_stored_with_the_record_are_those_that_its_questions_have_now(rollcalls):
+    changed = [row["vote_id"] for row in rollcalls if rule_of(question_of(row)).key != row["rule"]]
+    assert changed == []
+
+
+def test_each_exception_says_which_way_the_record_and_the_rule_differ(by_id):
+    path = location.shipped_directory() / "outcome_exceptions.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for entry in rows:
+        row = by_id[entry["vote_id"]]
+        assert (entry["computed"], entry["recorded"]) == (row["outcome"], row["recorded_outcome"])
+        assert len(entry["reason"]) > 60
+
+
+OVERRIDES_OF_1989_TO_2026 = {"house": 54, "senate": 36}
+
+
+def test_every_attempt_to_override_is_found_and_nothing_else(rollcalls):
+    found = [row for row in rollcalls if row["stage"] == "override"]
+    assert Counter(row["chamber"] for row in found) == OVERRIDES_OF_1989_TO_2026
+    by_category = {row["vote_id"] for row in rollcalls if row["category"] == "veto-override"}
+    assert len(by_category) == 80
+    assert by_category < {row["vote_id"] for row in found}
+    for row in found:
+        assert row["requires"] == "2/3"
+        assert row["bill_id"].startswith(("hr", "s", "hjres", "sjres"))
+        letters = f"{row['type']} {row['question']}".lower()
+        assert "veto" in letters or "objection" in letters
+
+
+def test_two_thirds_questions_on_bills_outside_suspensions_are_all_explained(rollcalls):
+    """No attempt to override hides under another rule: the House has eleven such roll calls."""
+    other = Counter(
+        row["rule"]
+        for row in rollcalls
+        if row["chamber"] == "house" and row["requires"] == "2/3" and row["stage"] != "override"
+    )
+    assert other == {
+        "suspension": 4867,
+        "constitutional-amendment": 23,
+        "expulsion": 4,
+        "two-thirds": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ON PRESIDENTIAL VETO",
+        "ON PASSAGE, OBJECTIONSOF PRESIDENT NOTWITHSTANDING",
+        "PASSAGE, OBJECTIONS OFTHE PRESIDENT NOTWITHSTANDING",
+        "PASSAGE, OBJECTION OF THE PRESIDENT NOTWITHSTANDING",
+        "Passage, objections of the President notwithstanding",
+        "Passage, Objections of the President Not Withstanding",
+        "Passage, Objections of the President To The Contrary Notwithstanding",
+        "On passage, the objections of the President to the contrary notwithstanding",
+    ],
+)
+def test_misspelt_questions_to_override_are_recognised(text):
+    assert is_override(Question("house", text, f"{text}: H R 1", "", "2/3"))
+
+
+@pytest.mark.parametrize(
+    ("chamber", "text"),
+    [
+        ("house", "On Passage: H R 2 Line Item Veto Act"),
+        ("house", "Postpone Veto to a date certain"),
+        ("house", "REFER BILL AND VETO JOINTLY TO FOREIGN AFFAIRS AND JUD."),
+        ("house", "POSTPONING PRESIDENTIAL VETO CONSIDERATION"),
+        ("house", "Previous Question on Motion to Refer Veto Message"),
+        ("house", "On motion to postpone consideration of the veto message"),
+        ("senate", "Motion to Invoke Cloture on the Veto Message on H.R. 6395"),
+        ("senate", "On the Motion to Table S.Amdt. 403 to S. 4 (Line Item Veto Act)"),
+        ("house", "On Agreeing to the Objection"),
+    ],
+)
+def test_other_questions_about_vetoes_are_no_overrides(chamber, text):
+    assert not is_override(Question(chamber, text.split(":")[0], text, "", "1/2"))
+
+
+@pytest.mark.parametrize(
+    ("vote_id", "key", "wanted", "result"),
+    [
+        ("h240-116.2020", "suspension", 274, "passed"),
+        ("s451-108.2003", "cloture", 60, "failed"),
+        ("s218-117.2021", "cloture", 60, "failed"),
+        ("s274-102.1991", "treaty", 63, "passed"),
+        ("s253-102.1992", "treaty", 66, "passed"),
+        ("s245-103.1993", "budget-appeal", 60, "failed"),
+        ("s357-107.2001", "budget-waiver", 60, "failed"),
+        ("s334-119.2025", "budget-waiver-majority", 50, "passed"),
+        ("s522-119.2025", "cloture", 60, "failed"),
+        ("s525-119.2025", "cloture-nomination", 50, "passed"),
+        ("s36-109.2006", "cloture-rules", 66, "failed"),
+        ("s59-117.2021", "conviction", 67, "failed"),
+        ("h346-107.2002", "expulsion", 281, "passed"),
+        ("h564-104.1995", "corrections", 255, "passed"),
+        ("h187-102.1992", "constitutional-amendment", 289, "failed"),
+        ("h48-119.2026", "majority-house", 216, "failed"),
+        ("s54-115.2017", "majority-senate", 51, "passed"),
+        ("s172-114.2015", "majority-senate", 50, "passed"),
+    ],
+)
+def test_rule_of_a_roll_call_that_the_source_or_its_wording_makes_hard(
+    by_id, vote_id, key, wanted, result
+):
+    row = by_id[vote_id]
+    counts = {name: row[name] for name in ("yea", "nay", "present", "listed")}
+    assert row["rule"] == key
+    assert needed(RULES[key], **counts) == wanted
+    assert row["outcome"] == result
+
+
+def test_three_fifths_in_the_senate_is_of_all_senators_sworn(rollcalls):
+    """33 roll calls reached 3/5 of those voting with fewer yeas than that, and failed."""
+    short = [
+        row
+        for row in decided(rollcalls)
+        if row["chamber"] == "senate"
+        and row["requires"] == "3/5"
+        and 5 * row["yea"] >= 3 * (row["yea"] + row["nay"])
+        and 5 * row["yea"] < 3 * row["listed"]
+    ]
+    failed = [row for row in short if row["recorded_outcome"] == "failed"]
+    assert len(failed) >= 33
+    assert {row["outcome"] for row in failed} == {"failed"}
+
+
+counts = st.integers(0, 500)
+
+
+@given(st.sampled_from(list(RULES.values())), counts, counts, counts, counts)
+def test_needed_is_the_smallest_number_of_yeas_that_reaches_the_fraction(
+    rule, yea, nay, present, away
+):
+    listed = yea + nay + present + away
+    base = {"voting": yea + nay, "present": yea + nay + present, "sworn": listed}.get(rule.base)
+    wanted = needed(rule, yea=yea, nay=nay, present=present, listed=listed)
+    if base is None:
+        assert wanted == 0
+        return
+    top, bottom = map(int, rule.fraction.split("/"))
+
+    def enough(yeas):
+        if rule.fraction != "1/2":
+            return yeas * bottom >= top * base
+        return 2 * yeas >= base if rule.tie_carries else 2 * yeas > base
+
+    assert enough(wanted)
+    assert wanted == 0 or not enough(wanted - 1)
+
+
+@given(counts, counts)
+def test_a_tie_loses_unless_the_vice_president_carries_it_or_the_chair_is_upheld(yea, extra):
+    tied = {"yea": yea, "nay": yea, "present": 0, "listed": 2 * yea + extra}
+    if yea:
+        assert outcome(RULES["majority-house"], **tied) == "failed"
+        assert outcome(RULES["majority-senate"], **tied) == "failed"
+    assert outcome(RULES["majority-senate"], **tied, vice_president="yea") == "passed"
+    assert outcome(RULES["chair"], **tied) == "passed"
+    if yea:
+        assert outcome(RULES["override"], **tied, vice_president="yea") == "failed"
