@@ -6,28 +6,18 @@ from the House Clerk's and the Senate's XML; ``source_url`` in each names that o
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from votekit.congresses import session_of_year
 from votekit.errors import StoreError
+from votekit.fetchers.parsed import ParsedVote, Row
 from votekit.schema import POSITIONS_OF_WORDS, WORD_PAIRS
 
 NAME = "unitedstates"
 URL = "https://github.com/unitedstates/congress"
 
-Row = dict[str, Any]
-
 _RECORDED = re.compile(r"\((\d+)-(\d+)")
-
-
-@dataclass(frozen=True)
-class ParsedVote:
-    """One document's roll call and the positions in it, as rows of the two tables."""
-
-    rollcall: Row
-    positions: list[Row]
 
 
 def parse(document: Mapping[str, Any]) -> ParsedVote:
