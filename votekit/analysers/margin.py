@@ -82,7 +82,7 @@ class VoteMargin:
     notes: list[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Margin:
     """The answer to a reference: verdict, the sentence that explains it, and the roll calls."""
 
@@ -99,10 +99,19 @@ class Margin:
         plain: dict[str, Any] = _plain(asdict(self))
         return plain
 
+    def __repr__(self) -> str:
+        told = ", ".join(_short(vote) for vote in self.votes)
+        return f"<Margin {self.query}: {self.verdict}; {told or 'no roll call'}>"
+
     def _repr_markdown_(self) -> str:
         lines = [f"**{self.explanation}**", "", *_MARKDOWN_HEAD]
         lines += [_markdown_row(vote) for vote in self.votes]
         return "\n".join(lines)
+
+
+def _short(vote: VoteMargin) -> str:
+    spare = f" ({vote.veto.cushion:+d})".replace("-", "−") if vote.veto else ""
+    return f"{vote.vote_id} {vote.yea}–{vote.nay}{spare}"
 
 
 _MARKDOWN_HEAD = (

@@ -38,7 +38,7 @@ class GroupSplit:
     parties: list[PartySplit]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Split:
     """The party split of one roll call.
 
@@ -74,6 +74,10 @@ class Split:
             for group in self.groups
         ]
         return plain
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{split.party} {split.yea}–{split.nay}" for split in self.parties)
+        return f"<Split {self.vote_id} {self.yea}–{self.nay}: {told}>"
 
     def _repr_markdown_(self) -> str:
         kind = "party-unity vote" if self.party_unity else "not a party-unity vote"

@@ -89,11 +89,31 @@ def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
     verdict = PROOF if vote.veto.veto_proof else NOT_PROOF
     told = _against_needed(vote)
     if vote.stage == "override":
-        ended = "passed over the veto" if vote.rule.outcome == "passed" else "sustained the veto"
-        return verdict, f"The {chamber} {ended}, {_count(vote)}: {told}."
+        return verdict, f"The {_override_clause(vote)}: {told}."
     opening = "Veto-proof" if vote.veto.veto_proof else "Not veto-proof"
     lost = " (and lost)" if vote.rule.outcome == "failed" else ""
     return verdict, f"{opening} in the {chamber}: {_count(vote)}{lost}, {told}."
+
+
+def aftermath(votes: Sequence[VoteMargin]) -> str | None:
+    """Say what happened on a veto, or ``None`` when no attempt to override is in the record.
+
+    A bill becomes law over the veto when both chambers pass it again; one that sustains ends it.
+    """
+    tries = [vote for vote in votes if vote.role == "override"]
+    if not tries:
+        return None
+    told = _join([f"the {_override_clause(vote)}, on {spell_date(vote.date)}" for vote in tries])
+    if any(vote.rule.outcome == "failed" for vote in tries):
+        return f"{told}; the veto stood."
+    if len({vote.chamber for vote in tries}) == 2:
+        return f"{told}; the bill became law over the veto."
+    return f"{told}; no roll call of the other chamber on the veto is in the record."
+
+
+def _override_clause(vote: VoteMargin) -> str:
+    ended = "passed it over the veto" if vote.rule.outcome == "passed" else "sustained the veto"
+    return f"{vote.chamber.capitalize()} {ended}, {_count(vote)}"
 
 
 def _vote_clause(vote: VoteMargin) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 
 from votekit.analysers.margin import Margin, VoteMargin
 from votekit.analysers.people import MemberPosition
-from votekit.analysers.verdict import NOT_PROOF, PROOF, spell_bill, spell_date
+from votekit.analysers.verdict import NOT_PROOF, PROOF, aftermath, spell_bill, spell_date
 from votekit.analysers.veto import Case, VetoMargin
 from votekit.cli.page import Grid, Page
 from votekit.congresses import ordinal
@@ -23,7 +23,9 @@ Cell = Callable[[VoteMargin], str]
 def margin_page(answer: Margin) -> Page:
     """Lay out the answer to a reference."""
     votes = answer.votes
-    lists = [entry for vote in votes for entry in _people(vote)]
+    then = aftermath(votes) if answer.bill and len(votes) > 1 else None
+    lists = [("What then happened", then)] if then else []
+    lists += [entry for vote in votes for entry in _people(vote)]
     if answer.clock:
         clock = answer.clock
         lists.append(
