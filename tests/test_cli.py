@@ -75,7 +75,7 @@ def test_margin_as_markdown_is_a_table():
 
 def test_margin_shows_the_clock_when_the_day_of_presentment_is_given():
     text = answered("margin", "hr3364-115", "--presented", "2017-07-28")
-    assert "until midnight of Aug. 9, 2017" in " ".join(text.split())
+    assert "until the end of Wednesday, Aug. 9, 2017" in " ".join(text.split())
 
 
 def test_check_exits_1_unless_every_verdict_is_veto_proof():
@@ -90,7 +90,7 @@ def test_margin_over_many_is_a_table_of_roll_calls():
     arguments = ("margin", "--congress", "115", "--chamber", "house", "--category", "passage")
     rows = list(csv.DictReader(io.StringIO(answered(*arguments, "-f", "csv"))))
     assert {row["category"] for row in rows} == {"passage"}
-    assert "334 roll calls." in answered(*arguments)
+    assert "334 roll calls; veto:" in answered(*arguments)
 
 
 def test_split_as_json_has_the_keys_of_the_contract():
@@ -144,7 +144,7 @@ def test_status_tells_counts_newest_and_gaps():
         ("margin", "s999-115.2017"),
         ("margin",),
         ("margin", "--chamber", "house"),
-        ("margin", "hr3364-115", "--congress", "115"),
+        ("margin", "hr3364-115", "--chamber", "house"),
         ("margin", "--congress", "99"),
         ("margin", "hr3364-115", "--presented", "yesterday"),
         ("margin", "hr3364-115", "--presented", "2017-07-01"),
@@ -155,6 +155,7 @@ def test_status_tells_counts_newest_and_gaps():
         ("votes", "--since", "2017-13-01"),
         ("votes", "--limit", "-1"),
         ("votes", "--congress", "1"),
+        ("votes", ""),
     ],
     ids=" ".join,
 )
@@ -169,10 +170,10 @@ def test_output_goes_whole_into_a_file(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["margin.json"]
 
 
-def test_output_that_cannot_be_written_is_the_fault_of_the_place(tmp_path):
+def test_output_where_nothing_can_be_written_is_a_wrong_request(tmp_path):
     (tmp_path / "file").write_text("old")
     below = str(tmp_path / "file" / "margin.json")
-    assert "cannot be written" in refused(3, "margin", "hr3364-115", "-o", below)
+    assert "cannot be written" in refused(2, "margin", "hr3364-115", "-o", below)
     assert (tmp_path / "file").read_text() == "old"
 
 
@@ -221,3 +222,44 @@ def test_csv_cells_cannot_run_as_formulas():
 
     text = as_csv([{"question": "=HYPERLINK(1)", "veto_cushion": -2}])
     assert text == "question,veto_cushion\n'=HYPERLINK(1),-2\n"
+
+
+def test_congress_beside_a_bill_says_which_one_is_meant():
+    done = json.loads(answered("margin", "H.R. 3364", "--congress", "115", "-f", "json"))
+    assert done["bill"]["id"] == "hr3364-115"
+
+
+def test_a_title_is_answered_with_the_bills_that_have_it():
+    assert "hr29-119, s5-119" in refused(2, "margin", "Laken Riley Act")
+
+
+def test_a_slip_of_the_pen_is_answered_with_the_likely_bill():
+    assert "Nearest: hr3364-115" in refused(2, "margin", "hr33644-115")
+
+
+def test_words_are_looked_for_in_all_titles_of_the_bill():
+    arguments = ("votes", "laken", "riley", "--congress", "119", "--chamber", "senate", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(answered(*arguments))))
+    assert "s7-119.2025" in {row["vote_id"] for row in rows}
+
+
+def test_a_narrow_terminal_keeps_numbers_whole_and_cuts_only_the_question():
+    from votekit.cli.page import Grid, one_line_rows
+
+    grid = Grid(
+        ("roll call", "bill", "needed", "question"),
+        [("h127-116.2019", "hjres46-116", "286", "On Passage, Objections of the President")],
+        frozenset({2}),
+        one_line=True,
+        drop=(2, 1),
+    )
+    wide, narrow = one_line_rows(grid, 120)[1], one_line_rows(grid, 40)[1]
+    assert wide == "h127-116.2019  hjres46-116     286  On Passage, Objections of the President"
+    assert narrow == "h127-116.2019  On Passage, Objections o…"
+
+
+def test_those_who_broke_ranks_are_all_named_by_party_and_the_rest_counted():
+    text = " ".join(answered("margin", "h982-110.2007").split())
+    assert "44 Republicans yea: Mary Bono Mack (R-CA)" in text
+    assert "2 Democrats nay: Jim Marshall (D-GA), Gene Taylor (D-MS)" in text
+    assert "229 Democrats (--format json names them)" in text

@@ -251,3 +251,17 @@ def test_json_has_the_keys_of_the_contract():
         "position": "nay",
     }
     assert senate["source_url"].startswith("http")
+
+
+def test_the_day_of_presentment_may_be_text():
+    assert vk.margin("hr6395-116", presented="2020-12-11").clock.deadline == date(2020, 12, 23)
+    with pytest.raises(vk.RequestError, match="A day is written as 2017-07-28"):
+        vk.presidents_clock("Dec 11 2020")
+
+
+def test_who_was_away_is_named():
+    (vote,) = vk.margin("s223-115.2018").votes
+    assert [(m.name, m.position) for m in vote.away] == [
+        ("Steve Daines", "not_voting"),
+        ("Lisa Murkowski", "present"),
+    ]

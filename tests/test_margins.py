@@ -69,7 +69,8 @@ def test_a_row_of_the_table_says_what_the_answer_to_the_reference_says(margins, 
 
 def test_veto_proof_is_empty_where_there_is_nothing_to_veto(margins):
     nothing = margins[~margins["subject_to_veto"]]
-    assert nothing["veto_proof"].isna().all()
+    veto = [name for name in nothing.columns if name.startswith("veto_")]
+    assert nothing[veto].isna().all().all()
     assert {"s353-119.2025", "h187-102.1992", "h1-115.2017"} <= set(nothing.index)
     subject = margins[margins["subject_to_veto"] & (margins["voting"] > 0)]
     expected = 3 * subject["yea"] >= 2 * subject["voting"]
@@ -109,7 +110,14 @@ def test_votes_finds_by_words_dates_closeness_and_measure():
         (vk.Criteria(session=3), "sessions 1 and 2, not 3"),
         (vk.Criteria(bill="hr99999-115"), "no roll call on H.R. 99999"),
     ],
+    ids=str,
 )
 def test_a_wrong_criterion_is_refused(criteria, sentence):
     with pytest.raises(vk.RequestError, match=sentence):
         vk.votes(criteria)
+
+
+def test_criteria_are_given_by_name_and_a_wrong_name_is_refused():
+    assert len(vk.votes(overrides=True, congress=116)) == 10
+    with pytest.raises(vk.RequestError, match="No criterion is called “congres”"):
+        vk.votes(congres=116)

@@ -1,5 +1,7 @@
 """Finding in the record what a reference names, or saying what is nearest to it."""
 
+import difflib
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,12 +52,39 @@ def find(record: Record, text: str) -> FoundBill | FoundRollCall:
         When it cannot be understood, or names nothing in the record; the sentence gives the
         nearest matches.
     """
-    reference = parse_reference(text)
+    try:
+        reference = parse_reference(text)
+    except RequestError as error:
+        raise _with_titles(record, text, error) from error
     if isinstance(reference, BillReference):
         return _find_bill(record, reference)
     if isinstance(reference, VoteviewReference):
         return _find_by_count(record, reference)
     return _find_rollcall(record, reference)
+
+
+def _with_titles(record: Record, text: object, error: RequestError) -> RequestError:
+    """Add the bills whose title has all the words, when what was written is a title."""
+    words = re.findall(r"[a-z]{3,}", text.lower()) if isinstance(text, str) else []
+    words = [word for word in words if word not in {"act", "the", "and", "for", "bill"}]
+    if not words or len(words) > 20:
+        return error
+    columns = ["bill_id", "bill_title", "subject", "chamber", "stage"]
+    rows = zip(
+        *(record.rollcalls(columns=columns)[name].to_pylist() for name in columns), strict=True
+    )
+    found: dict[str, None] = {}
+    for bill, title, subject, chamber, stage in rows:
+        titled = subject if chamber == "house" and stage != "other" else title
+        if bill and titled and all(word in titled.lower() for word in words):
+            found[bill] = None
+    if not found:
+        return error
+    # Bills before the resolutions that provide for considering them; the latest first.
+    latest = sorted(found, key=lambda bill: ("res" in bill[2:], -int(bill.split("-")[1])))[:4]
+    return RequestError(
+        f"“{str(text)[:60]}” is a title, not a number: bills so titled are {', '.join(latest)}."
+    )
 
 
 def _find_bill(record: Record, reference: BillReference) -> FoundBill:
@@ -110,17 +139,17 @@ def _no_bill(record: Record, reference: BillReference) -> RequestError:
 
 
 def _nearest_bills(known: list[str], reference: BillReference) -> list[str]:
-    """Rank bills: the same number elsewhere first, then near numbers of the same kind."""
+    """Rank bills: likely slips of the pen in that Congress, then the same number elsewhere."""
+    of_congress = [bill for bill in known if bill.endswith(f"-{reference.congress}")]
+    slips = difflib.get_close_matches(reference.id, of_congress, n=2, cutoff=0.85)
 
-    def distance(bill: str) -> tuple[int, int, int]:
+    def distance(bill: str) -> tuple[bool, bool, int, int]:
         stem, congress = bill.split("-")
         kind = stem.rstrip("0123456789")
         off = abs(int(stem[len(kind) :]) - reference.number)
-        away = abs(int(congress) - (reference.congress or 1000))
-        same = (off == 0) + (kind == reference.type) + (away == 0)
-        return (-same, off, away)
+        return (kind != reference.type, off != 0, off, -int(congress))
 
-    return sorted(known, key=distance)[:3]
+    return list(dict.fromkeys([*slips, *sorted(known, key=distance)]))[:3]
 
 
 def _find_rollcall(record: Record, reference: RollCallReference) -> FoundRollCall:
@@ -170,7 +199,7 @@ def _numbers(record: Record, reference: RollCallReference) -> list[int]:
 def _find_by_count(record: Record, reference: VoteviewReference) -> FoundRollCall:
     """Find a roll call by Voteview's number, which counts through a whole Congress.
 
-    Voteview leaves out quorum calls and vacated numbers (DOMAIN.md, "Traps in the data").
+    Voteview leaves out quorum calls and vacated numbers (data/README.md).
     """
     table = record.rollcalls(Wanted(reference.congress, reference.chamber), DETAIL)
     places = [

@@ -196,6 +196,8 @@ def parse_reference(text: str) -> Reference:
     Traceback (most recent call last):
     votekit.errors.RequestError: “hr3364-2017” has the year 2017 for a Congress: write hr3364-115.
     """
+    if not isinstance(text, str):
+        raise RequestError(f"A reference is text: write {_EXAMPLES}.")
     shown = _shown(text)
     plain = re.sub(" +", " ", text[:2000].translate(_PLAIN)).strip(" .,;<>\"'“”‘’").lower()
     if not plain:

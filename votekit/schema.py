@@ -23,7 +23,7 @@ POSITIONS_OF_WORDS = {
     "Present, Giving Live Pair": "present",
     "Not Voting": "not_voting",
 }
-"""The sources' own words and the position that each means (DOMAIN: Terms)."""
+"""The sources' own words and the position that each means (docs/rules.md)."""
 
 POSITIONS = ("yea", "nay", "present", "not_voting")
 USUAL_WORDS = {"yea": "Yea", "nay": "Nay", "present": "Present", "not_voting": "Not Voting"}

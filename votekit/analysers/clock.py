@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from votekit.errors import RequestError
+
 DAYS = 10
 AUTHORITY = (
     "U.S. Const. art. I, § 7, cl. 2; The Pocket Veto Case, 279 U.S. 655 (1929); "
@@ -22,19 +24,39 @@ class Clock:
     authority: str = AUTHORITY
 
 
-def presidents_clock(presented: date) -> Clock:
+def as_day(day: date | str) -> date:
+    """Take a day as a date or as text like ``2017-07-28``.
+
+    >>> as_day("2017-07-28")
+    datetime.date(2017, 7, 28)
+    """
+    if isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day.strip())
+    except (AttributeError, ValueError) as error:
+        raise RequestError(f"A day is written as 2017-07-28, not “{str(day)[:40]}”.") from error
+
+
+def presidents_clock(presented: date | str) -> Clock:
     """Return the last day on which the president can decide.
 
     Ten days, Sundays excepted; the day of presentment is not counted, federal holidays are. The
-    time ends at midnight of the tenth day.
+    time ends at midnight of the tenth day. ``presented`` may be text, as ``2017-07-28``.
 
-    Rule: U.S. Const. art. I, § 7, cl. 2; DOMAIN.md, "The president's clock".
+    Raises
+    ------
+    RequestError
+        When the text is not a date.
+
+    Rule: U.S. Const. art. I, § 7, cl. 2; docs/rules.md, "The president's clock".
 
     >>> presidents_clock(date(2017, 7, 28)).deadline
     datetime.date(2017, 8, 9)
     >>> presidents_clock(date(2020, 12, 11)).deadline
     datetime.date(2020, 12, 23)
     """
+    presented = as_day(presented)
     day, left = presented, DAYS
     while left:
         day += timedelta(days=1)

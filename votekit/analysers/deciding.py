@@ -55,7 +55,7 @@ def deciding_rollcalls(rollcalls: Iterable[Row]) -> Deciding:
     report, or concurrence. A roll call on a text that the other chamber amended afterwards is not
     deciding: the agreement to the amendment was by voice, or never came.
 
-    Rule: DOMAIN.md, "Veto arithmetic".
+    Rule: docs/rules.md, "Veto arithmetic".
     """
     ordered = in_order(rollcalls)
     overrides = [row for row in ordered if row["stage"] == "override"]

@@ -11,7 +11,13 @@ from typing import Any
 from votekit.analysers.clock import Clock
 from votekit.analysers.deciding import TEXT_STAGES, VETOABLE, bill_type
 from votekit.analysers.parties import PartySplit, party_splits
-from votekit.analysers.people import MemberPosition, defectors, dissenters, name_members
+from votekit.analysers.people import (
+    MemberPosition,
+    away,
+    defectors,
+    dissenters,
+    name_members,
+)
 from votekit.analysers.veto import VetoMargin, veto_margin
 from votekit.rules import RULES, needed
 
@@ -77,6 +83,7 @@ class VoteMargin:
     parties: list[PartySplit]
     dissenters: list[MemberPosition]
     defectors: list[MemberPosition]
+    away: list[MemberPosition]
     source: str
     source_url: str
     notes: list[str]
@@ -168,7 +175,7 @@ def vote_margin(
     parties = party_splits(tallies)
     people = name_members(positions, members)
     applied = _applied(row, exceptions)
-    away = row["present"] + row["not_voting"]
+    absent = row["present"] + row["not_voting"]
     subject = is_subject_to_veto(row)
     return VoteMargin(
         vote_id=row["vote_id"],
@@ -189,10 +196,11 @@ def vote_margin(
         voting=row["yea"] + row["nay"],
         listed=row["listed"],
         vice_president=row["vice_president"],
-        veto=veto_margin(row["chamber"], row["yea"], row["nay"], away) if subject else None,
+        veto=veto_margin(row["chamber"], row["yea"], row["nay"], absent) if subject else None,
         parties=parties,
         dissenters=dissenters(people, applied.outcome),
         defectors=defectors(people, parties),
+        away=away(people),
         source=row["source"],
         source_url=row["source_url"],
         notes=_notes(row, applied),

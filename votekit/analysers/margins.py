@@ -55,15 +55,15 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
       ``rule_outcome``: what the question took, and ``passed`` or ``failed``.
     - ``subject_to_veto`` (bool): whether it passes something that goes to the president.
     - ``veto_needed``, ``veto_cushion`` (Int64, yeas): two thirds of those voting, and the yeas
-      above (negative: short); empty where nobody voted yea or nay.
-    - ``veto_proof`` (boolean): empty where there is nothing to veto.
+      above (negative: short). These and all that follow are empty where there is nothing to veto.
+    - ``veto_proof`` (boolean): whether two thirds of those voting are for it.
     - ``veto_worst_case_cushion``, ``veto_best_case_cushion`` (Int64, yeas): had all who were away
       voted nay, or yea.
     - ``veto_full_chamber_needed``, ``veto_full_chamber_cushion`` (Int64, yeas): of 100 or 435.
 
     Elections, quorum calls and vacated numbers are there, with empty margins.
 
-    Rule: U.S. Const. art. I, § 7; DOMAIN.md, "Veto arithmetic".
+    Rule: U.S. Const. art. I, § 7; docs/rules.md, "Veto arithmetic".
     """
     import pandas as pd
 
@@ -71,8 +71,8 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
     yea, nay = counts["yea"], counts["nay"]
     away = counts["present"] + counts["not_voting"]
     listed = _ints(rollcalls, "listed")
-    voted = yea + nay > 0
     subject = _subject_to_veto(rollcalls)
+    valid = subject & (yea + nay > 0)
     seats = _lookup(rollcalls, "chamber", SEATS)
     frame: pd.DataFrame = rollcalls.drop_columns(
         ["requires", "outcome", "recorded_outcome"]
@@ -86,13 +86,13 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
         "rule_needed": _needed(rules, counts, listed),
         "rule_outcome": rollcalls["outcome"].combine_chunks().to_pandas(),
         "subject_to_veto": subject,
-        "veto_needed": _nullable(two_thirds(yea + nay), voted),
-        "veto_cushion": _nullable(cushion(yea, nay), voted),
-        "veto_proof": pd.arrays.BooleanArray(cushion(yea, nay) >= 0, ~(subject & voted)),
-        "veto_worst_case_cushion": _nullable(cushion(yea, nay + away), voted),
-        "veto_best_case_cushion": _nullable(cushion(yea + away, nay), voted),
-        "veto_full_chamber_needed": _nullable(two_thirds(seats), voted),
-        "veto_full_chamber_cushion": _nullable(yea - two_thirds(seats), voted),
+        "veto_needed": _nullable(two_thirds(yea + nay), valid),
+        "veto_cushion": _nullable(cushion(yea, nay), valid),
+        "veto_proof": pd.arrays.BooleanArray(cushion(yea, nay) >= 0, ~valid),
+        "veto_worst_case_cushion": _nullable(cushion(yea, nay + away), valid),
+        "veto_best_case_cushion": _nullable(cushion(yea + away, nay), valid),
+        "veto_full_chamber_needed": _nullable(two_thirds(seats), valid),
+        "veto_full_chamber_cushion": _nullable(yea - two_thirds(seats), valid),
     }
     return pd.concat([frame, pd.DataFrame(derived, index=frame.index)], axis=1)
 
@@ -148,6 +148,6 @@ def _subject_to_veto(rollcalls: pa.Table) -> npt.NDArray[np.bool_]:
     amends = np.array([name == "constitutional-amendment" for name in rules])[rule]
     chosen = np.flatnonzero(decides & ~amends)
     bills = rollcalls["bill_id"].take(pa.array(chosen)).to_pylist()
-    subject = np.zeros(len(stage), bool)
+    subject = np.zeros(len(stage), np.bool_)
     subject[chosen] = [bill_type(bill) in VETOABLE for bill in bills]
     return subject

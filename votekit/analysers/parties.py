@@ -1,6 +1,6 @@
 """Party measures of one roll call: split, position, cohesion, likeness, defectors.
 
-Definitions: DOMAIN.md, "Party measures". Party is the member's on the day of the roll call;
+Definitions: docs/rules.md, "Party measures". Party is the member's on the day of the roll call;
 independents stand for themselves unless counted with their caucus on request.
 """
 

@@ -59,6 +59,11 @@ def dissenters(people: Iterable[MemberPosition], outcome: str | None) -> list[Me
     return [member for member in people if member.position == losing]
 
 
+def away(people: Iterable[MemberPosition]) -> list[MemberPosition]:
+    """Return the members who answered present or did not vote: who could have come."""
+    return [member for member in people if member.position in {"present", "not_voting"}]
+
+
 def defectors(
     people: Iterable[MemberPosition], parties: Iterable[PartySplit]
 ) -> list[MemberPosition]:

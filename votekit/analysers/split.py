@@ -161,7 +161,7 @@ def party_split(
     Takes the row of ``rollcalls`` and the named members on it; ``by`` adds states or regions,
     ``caucus_of`` (Bioguide id to party) counts independents with their caucus.
 
-    Rule: DOMAIN.md, "Party measures"; Rice, Quantitative Methods in Politics (1928).
+    Rule: docs/rules.md, "Party measures"; Rice, Quantitative Methods in Politics (1928).
     """
     moved: list[str] = []
     if caucus_of is not None:

@@ -19,7 +19,7 @@ def splits_table(tallies: pa.Table) -> "pd.DataFrame":
     empty where none voted; Rice's index); ``position`` (``yea``, ``nay``, or empty: a tie, nobody
     voted, or independents, who are not a party).
 
-    Rule: DOMAIN.md, "Party measures".
+    Rule: docs/rules.md, "Party measures".
     """
     import pandas as pd
 
@@ -45,7 +45,7 @@ def unity_table(tallies: pa.Table) -> "pd.DataFrame":
     was tied or nobody of it voted), ``likeness`` (float64, 0 to 1; Rice's index of the two
     parties, empty where one had no member voting).
 
-    Rule: DOMAIN.md, "Party measures" (CQ's definition of a party-unity vote).
+    Rule: docs/rules.md, "Party measures" (CQ's definition of a party-unity vote).
     """
     import pandas as pd
 

@@ -18,6 +18,7 @@ _KINDS = {
     "hres": "a simple resolution of the House",
     "sres": "a simple resolution of the Senate",
 }
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = [
     "Jan.",
     "Feb.",
@@ -50,6 +51,15 @@ def spell_date(day: date) -> str:
     ('July 27, 2017', 'Jan. 1, 2021')
     """
     return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def spell_weekday(day: date) -> str:
+    """Write a date with its weekday.
+
+    >>> spell_weekday(date(2017, 8, 9))
+    'Wednesday, Aug. 9, 2017'
+    """
+    return f"{_WEEKDAYS[day.weekday()]}, {spell_date(day)}"
 
 
 def bill_verdict(

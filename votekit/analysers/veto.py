@@ -1,7 +1,8 @@
 """The arithmetic of a veto: needed, cushion, ways to sustain or override, worst and best case.
 
 Rule: U.S. Const. art. I, § 7; Missouri Pacific Ry. v. Kansas, 248 U.S. 276 (1919): two thirds of
-the members voting, a quorum being present. Formulas: DOMAIN.md, "Veto arithmetic". Integers only.
+the members voting, a quorum being present. Formulas: docs/rules.md, "Veto arithmetic".
+Integers only.
 
 The plain formulas take whole numbers or integer arrays alike, so one roll call and the whole
 record are counted by the same code.

@@ -24,7 +24,10 @@ SORTS = {
 
 @dataclass(frozen=True)
 class Criteria:
-    """What roll calls are wanted; ``None`` and ``False`` leave a criterion out."""
+    """What roll calls are wanted; ``None`` and ``False`` leave a criterion out.
+
+    ``words`` are looked for in the question and in all titles that the record has of the bill.
+    """
 
     congress: int | None = None
     session: int | None = None
@@ -93,11 +96,23 @@ def _meets(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":
     if criteria.category:
         mask &= table["category"] == _category(table, criteria.category)
     mask &= _in_time(table, criteria)
-    for word in criteria.words:
-        text = table["question"] + " " + table["subject"].fillna("")
-        text = text + " " + table["bill_title"].fillna("")
-        mask &= text.str.contains(word, case=False, regex=False)
+    if criteria.words:
+        text = _searched(table)
+        for word in criteria.words:
+            mask &= text.str.contains(word, case=False, regex=False)
     return mask & _measures(table, criteria)
+
+
+def _searched(table: "pd.DataFrame") -> "pd.Series[str]":
+    """Join what words are looked for in: the question, and every title that the bill has anywhere.
+
+    The Senate's roll calls on S. 5 (119th) do not name the Laken Riley Act; the House's do.
+    """
+    own = table["question"] + " " + table["subject"].fillna("")
+    titled = (table["chamber"] == "house") & (table["stage"] != "other")
+    titles = table["bill_title"].fillna("") + " " + table["subject"].where(titled).fillna("")
+    distinct = titles.groupby(table["bill_id"]).agg(lambda group: " ".join(dict.fromkeys(group)))
+    return own + " " + table["bill_id"].map(distinct).fillna("")
 
 
 def _in_time(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from votekit.analysers.clock import Clock, presidents_clock
+from votekit.analysers.clock import Clock, as_day, presidents_clock
 from votekit.analysers.deciding import bill_type, deciding_rollcalls, in_order
 from votekit.analysers.margin import Bill, Margin, VoteMargin, vote_margin
 from votekit.analysers.people import name_members
@@ -25,7 +25,7 @@ MEMBER_COLUMNS = ["congress", "member_id", "bioguide", "name", "last_name", "sta
 
 
 def margin(
-    reference: str, *, presented: date | None = None, record: Record | None = None
+    reference: str, *, presented: date | str | None = None, record: Record | None = None
 ) -> Margin:
     """Answer for a bill or a roll call: is it veto-proof, by how much, who dissented.
 
@@ -40,7 +40,7 @@ def margin(
     StoreError
         When the record cannot be read.
 
-    Rule: U.S. Const. art. I, § 7; DOMAIN.md, "Veto arithmetic".
+    Rule: U.S. Const. art. I, § 7; docs/rules.md, "Veto arithmetic".
 
     >>> answer = margin("hr3364-115")
     >>> answer.verdict, [(vote.vote_id, vote.veto.cushion) for vote in answer.votes]
@@ -55,7 +55,7 @@ def margin(
     )
     if presented is None:
         return answer
-    return replace(answer, clock=_clock(answer, presented))
+    return replace(answer, clock=_clock(answer, as_day(presented)))
 
 
 def _clock(answer: Margin, presented: date) -> Clock:
@@ -168,6 +168,8 @@ def _election(record: Record, row: Row) -> str:
     needed = cast // 2 + 1
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     told = ", ".join(f"{name} {count}" for name, count in ranked[:4])
+    others = sum(count for _, count in ranked[4:])
+    told += f", others {others}" if others else ""
     elected = ranked[0][0] if ranked[0][1] >= needed else "nobody"
     return (
         f"an election of the Speaker, not a question with yeas and nays: {told}; {needed} of "
@@ -222,7 +224,7 @@ def split(
     RequestError
         When the reference names nothing, several roll calls, or nothing with yeas and nays.
 
-    Rule: DOMAIN.md, "Party measures".
+    Rule: docs/rules.md, "Party measures".
 
     >>> answer = split("s175-115.2017")
     >>> answer.party_unity, [(party.party, party.yea, party.nay) for party in answer.parties]

@@ -1,7 +1,7 @@
 """Tables over many roll calls, as pandas DataFrames; pandas is imported when they are asked for."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
 
 from votekit.analysers.coverage import COLUMNS as COVERAGE_COLUMNS
 from votekit.analysers.coverage import Coverage, coverage
@@ -180,25 +180,37 @@ def _nothing(chosen: Selection) -> RequestError:
     )
 
 
-def votes(criteria: "Criteria | None" = None, *, record: Record | None = None) -> "pd.DataFrame":
+def votes(
+    criteria: "Criteria | None" = None, *, record: Record | None = None, **wanted: Any
+) -> "pd.DataFrame":
     """Find roll calls: one row per roll call that meets the criteria.
 
-    Columns: see ``votekit.analysers.votes.votes_table``.
+    Give a ``Criteria``, or its fields by name. Columns: see
+    ``votekit.analysers.votes.votes_table``.
 
-    >>> from votekit.analysers.votes import Criteria
-    >>> len(votes(Criteria(overrides=True)))
-    90
+    Raises
+    ------
+    RequestError
+        For a criterion that does not exist, or a value that it cannot have.
+
+    >>> len(votes(overrides=True)), len(votes(overrides=True, congress=116))
+    (90, 10)
     """
     from votekit.analysers.margins import COLUMNS
     from votekit.analysers.votes import Criteria, votes_table
 
-    criteria = criteria or Criteria()
+    unknown = sorted(wanted.keys() - {field.name for field in fields(Criteria)})
+    if unknown:
+        known = ", ".join(field.name for field in fields(Criteria))
+        raise RequestError(f"No criterion is called “{unknown[0]}”: use {known}.")
+    criteria = replace(criteria or Criteria(), **wanted)
     record = record or Record.open()
     chosen = _selection(
         record, criteria.congress, criteria.chamber, criteria.session, criteria.bill
     )
     criteria = replace(criteria, congress=chosen.congress, chamber=chosen.chamber, bill=chosen.bill)
-    place = Wanted(chosen.congress, chosen.chamber)
+    # Titles are looked for in both chambers' roll calls, even when one chamber's are wanted.
+    place = Wanted(chosen.congress, None if criteria.words else chosen.chamber)
     table = record.rollcalls(place, [*COLUMNS, "subject", "bill_title"])
     if not table.num_rows:
         raise _nothing(chosen)

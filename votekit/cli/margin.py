@@ -42,7 +42,8 @@ def margin(
     For a bill: the deciding roll call of each chamber, the verdict, what it would take to sustain
     or override, and what then happened. For a roll call: the same for it.
 
-    Without a reference, --congress with --chamber, --session or --category give a table over many.
+    Without a reference, --congress with --chamber, --session or --category give a table over many;
+    beside one, --congress says which Congress a bill is of.
 
     Examples:
 
@@ -54,14 +55,13 @@ def margin(
 
       votekit margin --congress 115 --chamber house --category passage
     """
-    filters = (congress, chamber, session, category)
-    if references and any(value is not None for value in filters):
+    if references and any(value is not None for value in (chamber, session, category)):
         raise RequestError(
-            "References and --congress, --chamber, --session or --category exclude each other: "
-            "give one or the other."
+            "References and --chamber, --session or --category exclude each other: give one or the "
+            "other."
         )
     if references:
-        _answer(references, presented, check, style, output)
+        _answer([_within(text, congress) for text in references], presented, check, style, output)
         return
     if congress is None:
         raise RequestError(
@@ -71,6 +71,18 @@ def margin(
     if presented or check:
         raise RequestError("--presented and --check need a reference: name a bill.")
     _tabulate(congress, chamber, session, category, style, output)
+
+
+def _within(text: str, congress: int | None) -> str:
+    """Read a bill without a Congress as one of the Congress given beside it."""
+    from votekit.references import BillReference, parse_reference
+
+    if congress is None:
+        return text
+    reference = parse_reference(text)
+    if isinstance(reference, BillReference) and reference.congress is None:
+        return f"{reference.id}-{congress}"
+    return text
 
 
 def _answer(

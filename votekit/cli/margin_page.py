@@ -3,19 +3,30 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from votekit.analysers.clock import Clock
 from votekit.analysers.margin import Margin, VoteMargin
 from votekit.analysers.people import MemberPosition
-from votekit.analysers.verdict import NOT_PROOF, PROOF, aftermath, spell_bill, spell_date
+from votekit.analysers.verdict import (
+    NOT_PROOF,
+    PROOF,
+    aftermath,
+    spell_bill,
+    spell_date,
+    spell_weekday,
+)
 from votekit.analysers.veto import Case, VetoMargin
 from votekit.cli.page import Grid, Page
 from votekit.congresses import ordinal
 
-NAMES_SHOWN = 30
+LISTED = 20
+"""More names than this are counted by party, unless they broke ranks: those are always named."""
 NONE = "–"
 CASES = (
     "Worst case: all who did not vote or answered present vote nay; best case: yea. The number "
-    "needed moves with turnout."
+    "needed moves with turnout. Stay-aways are counted without regard to the quorum, a majority of "
+    "the members, which may be lost before."
 )
+PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent", "ID": "Independent Democrat"}
 
 Cell = Callable[[VoteMargin], str]
 
@@ -25,25 +36,28 @@ def margin_page(answer: Margin) -> Page:
     votes = answer.votes
     then = aftermath(votes) if answer.bill and len(votes) > 1 else None
     lists = [("What then happened", then)] if then else []
-    lists += [entry for vote in votes for entry in _people(vote)]
     if answer.clock:
-        clock = answer.clock
-        lists.append(
-            (
-                f"Presented {spell_date(clock.presented)}",
-                f"the president can decide until midnight of {spell_date(clock.deadline)}, the "
-                f"tenth day, Sundays excepted; unsigned, it {clock.in_session}, and "
-                f"{clock.adjourned} ({clock.authority}).",
-            )
-        )
+        lists.append(_clock(answer.clock, decided=then is not None))
+    lists += [entry for vote in votes for entry in _people(vote)]
     return Page(
         heading=_heading(answer),
         lead=answer.explanation,
         grids=[_grid(votes)] if votes else [],
         lists=lists,
-        notes=[*answer.notes, *_notes(votes), *_sources(votes)],
+        notes=[*answer.notes, *_notes(votes)],
+        sources=_sources(votes),
         good={PROOF: True, NOT_PROOF: False}.get(answer.verdict),
     )
+
+
+def _clock(clock: Clock, *, decided: bool) -> tuple[str, str]:
+    told = (
+        f"the president could decide until the end of {spell_weekday(clock.deadline)}, the tenth "
+        "day, Sundays excepted"
+    )
+    if not decided:
+        told += f"; unsigned, it {clock.in_session}, and {clock.adjourned}"
+    return f"Presented {spell_weekday(clock.presented)}", f"{told} ({clock.authority})."
 
 
 def _heading(answer: Margin) -> str:
@@ -71,8 +85,8 @@ def _grid(votes: Sequence[VoteMargin]) -> Grid:
         ("outcome", lambda vote: vote.rule.outcome),
         ("by rule", lambda vote: f"{vote.rule.fraction} {vote.rule.base}"),
         ("needed", lambda vote: f"{vote.rule.needed} ({signed(vote.rule.margin)})"),
-        ("yea–nay", lambda vote: f"{vote.yea}–{vote.nay}"),
         ("Vice President", lambda vote: vote.vice_president or NONE),
+        ("yea–nay", lambda vote: f"{vote.yea}–{vote.nay}"),
         ("present/not voting", lambda vote: f"{vote.present}/{vote.not_voting}"),
         *((f"  {party} yea–nay", partial(_party, party)) for party in _parties(votes)),
         *((label, partial(_of_veto, read)) for label, read in _VETO_LINES),
@@ -91,7 +105,7 @@ def _way(kind: str, name: str, veto: VetoMargin) -> str:
     if ways is None:
         return NONE
     count = getattr(ways, name)
-    return "impossible" if count is None else str(count)
+    return "not enough" if count is None else str(count)
 
 
 def _case(case: Case) -> str:
@@ -101,11 +115,11 @@ def _case(case: Case) -> str:
 _VETO_LINES: tuple[tuple[str, Callable[[VetoMargin], str]], ...] = (
     ("needed to override", lambda veto: str(veto.needed)),
     ("cushion", lambda veto: signed(veto.cushion)),
-    ("to sustain, either", lambda veto: "" if veto.to_sustain else NONE),
+    ("to sustain, any of", lambda veto: "" if veto.to_sustain else NONE),
     ("  yeas turn nay", partial(_way, "to_sustain", "yea_to_nay")),
     ("  yeas stay away", partial(_way, "to_sustain", "yeas_stay_away")),
     ("  absent come, nay", partial(_way, "to_sustain", "absent_arrive_nay")),
-    ("to override, either", lambda veto: "" if veto.to_override else NONE),
+    ("to override, any of", lambda veto: "" if veto.to_override else NONE),
     ("  nays turn yea", partial(_way, "to_override", "nay_to_yea")),
     ("  nays stay away", partial(_way, "to_override", "nays_stay_away")),
     ("  absent come, yea", partial(_way, "to_override", "absent_arrive_yea")),
@@ -134,20 +148,50 @@ def _people(vote: VoteMargin) -> list[tuple[str, str]]:
     losing = "nay" if vote.rule.outcome == "passed" else "yea"
     lists = []
     if vote.defectors:
-        lists.append((f"Broke ranks ({where}, {len(vote.defectors)})", names(vote.defectors)))
+        title = f"Broke ranks ({where}, {len(vote.defectors)})"
+        lists.append((title, names_by_party(vote.defectors)))
     rest = [member for member in vote.dissenters if member not in vote.defectors]
     if rest:
-        also = "Also dissented" if len(rest) < len(vote.dissenters) else "Dissented"
-        lists.append((f"{also}, {losing} ({where}, {len(rest)})", names(rest)))
+        lists.append((f"Others who lost, {losing} ({where}, {len(rest)})", few_names(rest)))
+    if vote.away:
+        lists.append((f"Away or present ({where}, {len(vote.away)})", few_names(vote.away)))
     return lists
 
 
-def names(people: Sequence[MemberPosition], shown: int = NAMES_SHOWN) -> str:
-    """List members as ``Rand Paul (R-KY)``; a long list is cut and says where the rest is."""
-    told = [f"{member.name} ({member.party}-{member.state})" for member in people[:shown]]
-    text = ", ".join(told)
-    rest = len(people) - shown
-    return f"{text} and {rest} more (--format json names all)" if rest > 0 else text
+def names_by_party(people: Sequence[MemberPosition]) -> str:
+    """Name all members, by party and position: ``1 Republican nay: Rand Paul (R-KY)``."""
+    groups: dict[tuple[str, str], list[MemberPosition]] = {}
+    for member in people:
+        groups.setdefault((member.party, member.position), []).append(member)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    return "; ".join(
+        f"{_count_of(party, len(members))} {position}: "
+        + ", ".join(_tagged(member) for member in members)
+        for (party, position), members in ordered
+    )
+
+
+def few_names(people: Sequence[MemberPosition]) -> str:
+    """Name members as ``Rand Paul (R-KY)``; too many are counted by party instead."""
+    if len(people) <= LISTED:
+        return ", ".join(_tagged(member) for member in people)
+    counts: dict[str, int] = {}
+    for member in people:
+        counts[member.party] = counts.get(member.party, 0) + 1
+    told = ", ".join(
+        _count_of(party, counts[party]) for party in sorted(counts, key=lambda name: -counts[name])
+    )
+    return f"{told} (--format json names them)"
+
+
+def _tagged(member: MemberPosition) -> str:
+    return f"{member.name} ({member.party}-{member.state})"
+
+
+def _count_of(party: str, count: int) -> str:
+    name = PARTIES.get(party, f"member of {party}" if count == 1 else f"members of {party}")
+    plural = "" if count == 1 or party not in PARTIES else "s"
+    return f"{count} {name}{plural}"
 
 
 def _notes(votes: Sequence[VoteMargin]) -> list[str]:
@@ -158,4 +202,4 @@ def _notes(votes: Sequence[VoteMargin]) -> list[str]:
 
 
 def _sources(votes: Sequence[VoteMargin]) -> list[str]:
-    return [f"Source of {vote.vote_id}: {vote.source_url} (by {vote.source})." for vote in votes]
+    return [f"{vote.vote_id} (by {vote.source}): {vote.source_url}" for vote in votes]

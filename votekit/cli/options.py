@@ -45,11 +45,11 @@ def parse_day(text: str | None, option: str) -> date | None:
     RequestError
         When it is not one.
     """
+    from votekit.analysers.clock import as_day
+
     if text is None:
         return None
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise RequestError(
-            f"{option} takes a date as 2017-07-28, not “{text[:40]}”: {error}."
-        ) from error
+        return as_day(text)
+    except RequestError as error:
+        raise RequestError(f"{option}: {error}") from error

@@ -1,9 +1,11 @@
 """Writing answers: to standard output or whole into a file, as text, JSON, CSV or Markdown."""
 
 import csv
+import errno
 import io
 import json
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -11,10 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from votekit.cli.options import Format
-from votekit.cli.page import Grid, Page, as_markdown, as_text, grid_markdown, is_terminal
-from votekit.errors import StoreError
+from votekit.cli.page import (
+    Grid,
+    Page,
+    as_markdown,
+    as_text,
+    grid_markdown,
+    is_terminal,
+    one_line_rows,
+)
+from votekit.errors import RequestError, StoreError
 
 Row = dict[str, Any]
+
+WIDE = 120
 
 
 def write(text: str, output: Path | None) -> None:
@@ -22,8 +34,10 @@ def write(text: str, output: Path | None) -> None:
 
     Raises
     ------
+    RequestError
+        When the file cannot be written where it is asked for.
     StoreError
-        When the file cannot be written.
+        When the disk is full.
     """
     if output is None:
         sys.stdout.write(text)
@@ -32,10 +46,10 @@ def write(text: str, output: Path | None) -> None:
     try:
         _replace_file(text, output)
     except OSError as error:
-        raise StoreError(
-            f"{output} cannot be written ({error.strerror or error}): name another file with "
-            "--output."
-        ) from error
+        told = f"{output} cannot be written ({error.strerror or error})"
+        if error.errno == errno.ENOSPC:
+            raise StoreError(f"{told}: make room, then run the command again.") from error
+        raise RequestError(f"{told}: name another file with --output.") from error
 
 
 def _replace_file(text: str, output: Path) -> None:
@@ -85,23 +99,15 @@ def write_rows(
     elif style is Format.MD:
         write("\n".join([*grid_markdown(shown), "", lead, ""]), output)
     else:
-        page = Page(heading=lead, lead="", grids=[shown])
-        write(_table_text(page, to_terminal=output is None and is_terminal()), output)
+        write(_table_text(shown, lead, to_terminal=output is None and is_terminal()), output)
 
 
-def _table_text(page: Page, *, to_terminal: bool) -> str:
-    from rich.console import Console
-
-    from votekit.cli.page import rich_grid
-
-    stream = io.StringIO()
-    width = Console().width if to_terminal else 120
-    console = Console(file=stream, force_terminal=to_terminal, width=width, highlight=False)
-    for grid in page.grids:
-        console.print(rich_grid(grid))
-    console.print()
-    console.print(page.heading)
-    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+def _table_text(shown: Grid, lead: str, *, to_terminal: bool) -> str:
+    width = shutil.get_terminal_size().columns if to_terminal else WIDE
+    lines = one_line_rows(shown, width) if shown.rows else []
+    if lines and to_terminal:
+        lines[0] = f"\033[1m{lines[0]}\033[0m"
+    return "\n".join([*lines, "", lead] if lines else [lead]) + "\n"
 
 
 def as_csv(rows: Sequence[Row]) -> str:

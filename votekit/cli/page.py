@@ -12,13 +12,15 @@ PLAIN_WIDTH = 100
 class Grid:
     """A small table: one header, rows of the same length; ``right`` columns hold numbers.
 
-    ``cut_last`` keeps each row on one line: what does not fit of the last column is cut.
+    ``one_line`` keeps each row on one line: where the page is narrow, the columns in ``drop`` are
+    left out, the first first, until the last column has room; what does not fit of it is cut.
     """
 
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     right: frozenset[int] = frozenset()
-    cut_last: bool = False
+    one_line: bool = False
+    drop: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Page:
     grids: Sequence[Grid] = ()
     lists: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
+    sources: Sequence[str] = ()
     good: bool | None = field(default=None)
 
 
@@ -40,8 +43,9 @@ def as_markdown(page: Page) -> str:
         lines += [*grid_markdown(grid), ""]
     for title, text in page.lists:
         lines += [f"**{title}:** {text}", ""]
-    if page.notes:
-        lines += [*(f"- {note}" for note in page.notes), ""]
+    told = [*page.notes, *(f"Source: {source}" for source in page.sources)]
+    if told:
+        lines += [*(f"- {note}" for note in told), ""]
     return "\n".join(lines)
 
 
@@ -93,6 +97,9 @@ def _print_page(console: "Console", page: Page) -> None:  # type: ignore[name-de
         console.print()
     for note in page.notes:
         console.print(Text(f"* {note}"))
+    for source in page.sources:
+        # Never broken: an address must survive copying.
+        console.print(Text(f"* Source: {source}"), soft_wrap=True)
 
 
 def rich_grid(grid: Grid) -> "Table":  # type: ignore[name-defined]  # noqa: F821
@@ -100,25 +107,42 @@ def rich_grid(grid: Grid) -> "Table":  # type: ignore[name-defined]  # noqa: F82
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(
-        box=None,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        header_style="bold",
-        expand=grid.cut_last,
-    )
-    last = len(grid.header) - 1
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for index, name in enumerate(grid.header):
         table.add_column(
             Text(name),
             justify="right" if index in grid.right else "left",
-            no_wrap=grid.cut_last,
-            overflow="ellipsis" if index == last else "fold",
-            ratio=1 if grid.cut_last and index == last else None,
         )
     for row in grid.rows:
         table.add_row(*(Text(cell) for cell in row))
     return table
+
+
+LAST_WIDTH = 24
+GAP = "  "
+
+
+def one_line_rows(grid: Grid, width: int) -> list[str]:
+    """Lay out a long table, a line a row; rich would take a millisecond for each."""
+    widths = [max(map(len, column)) for column in zip(grid.header, *grid.rows, strict=True)]
+    kept = list(range(len(widths)))
+    for index in grid.drop:
+        if width - sum(widths[place] + len(GAP) for place in kept[:-1]) >= LAST_WIDTH:
+            break
+        kept.remove(index)
+    room = max(width - sum(widths[place] + len(GAP) for place in kept[:-1]), LAST_WIDTH)
+    lines = []
+    for row in (grid.header, *grid.rows):
+        cells = [
+            row[place].rjust(widths[place])
+            if place in grid.right
+            else row[place].ljust(widths[place])
+            for place in kept[:-1]
+        ]
+        last = row[kept[-1]]
+        cells.append(last if len(last) <= room else last[: room - 1].rstrip() + "…")
+        lines.append(GAP.join(cells).rstrip())
+    return lines
 
 
 def is_terminal() -> bool:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from votekit.cli.margin_page import NONE, signed
 from votekit.cli.options import Format
 from votekit.cli.output import write_rows
 from votekit.cli.page import Grid
@@ -10,8 +11,9 @@ from votekit.cli.page import Grid
 if TYPE_CHECKING:
     import pandas as pd
 
-HEADER = ("roll call", "date", "bill", "yea–nay", "outcome", "2/3", "cushion", "veto", "question")
-RIGHT = frozenset({3, 5, 6})
+HEADER = ("roll call", "date", "bill", "yea–nay", "needed", "outcome", "veto", "question")
+RIGHT = frozenset({3, 4, 6})
+DROP = (4, 2, 5)
 
 
 def write_rollcalls(
@@ -21,9 +23,13 @@ def write_rollcalls(
     chosen = table if limit is None else table.head(limit)
     rows = records(chosen)
     lead = f"{len(table):,} roll call{'' if len(table) == 1 else 's'}"
-    if len(chosen) < len(table):
+    if table.empty:
+        lead = "No roll call in the record meets all that"
+    elif len(chosen) < len(table):
         lead += f", the first {len(chosen):,} shown (--limit 0 shows all)"
-    grid = Grid(HEADER, [_cells(row) for row in rows], RIGHT, cut_last=True)
+    if table["veto_cushion"].notna().any():
+        lead += "; veto: yeas above (+) or short of (−) two thirds, where there can be one"
+    grid = Grid(HEADER, [_cells(row) for row in rows], RIGHT, one_line=True, drop=DROP)
     write_rows(rows, grid, f"{lead}.", style, output)
 
 
@@ -37,16 +43,13 @@ def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     voted = row["kind"] == "vote" and row["voting"]
-    subject = voted and row["subject_to_veto"]
-    proof = {True: "proof", False: "not proof", None: "–"}[row["veto_proof"]]
     return (
         row["vote_id"],
         row["date"][:10],
         row["bill_id"] or "",
         f"{row['yea']}–{row['nay']}" if voted else row["kind"],
-        row["rule_outcome"] or "–",
-        str(row["veto_needed"]) if subject else "–",
-        f"{row['veto_cushion']:+d}".replace("-", "−") if subject else "–",
-        proof,
+        str(row["rule_needed"]) if voted else NONE,
+        row["rule_outcome"] or NONE,
+        NONE if row["veto_cushion"] is None else signed(row["veto_cushion"]),
         row["question"],
     )

@@ -2,7 +2,7 @@
 
 from votekit.analysers.parties import PartySplit
 from votekit.analysers.split import GroupSplit, Split
-from votekit.cli.margin_page import names
+from votekit.cli.margin_page import names_by_party
 from votekit.cli.page import Grid, Page
 
 HEADER = ("party", "yea", "nay", "present", "not voting", "yea share", "position", "cohesion")
@@ -14,7 +14,7 @@ def split_page(answer: Split) -> Page:
     lists = []
     if answer.defectors:
         title = f"Broke ranks ({len(answer.defectors)})"
-        lists.append((title, names(answer.defectors)))
+        lists.append((title, names_by_party(answer.defectors)))
     if answer.moved:
         lists.append(("Counted with their caucus", "; ".join(answer.moved)))
     grids = [Grid(HEADER, [_line(split) for split in answer.parties], RIGHT)]
@@ -28,8 +28,8 @@ def split_page(answer: Split) -> Page:
         notes=[
             "Position is the side of the majority of the party's members voting; independents have "
             "none. Cohesion and likeness are Rice's, 0 to 1; a party-unity vote is CQ's.",
-            f"Source: {answer.source_url} (by {answer.source}).",
         ],
+        sources=[f"{answer.vote_id} (by {answer.source}): {answer.source_url}"],
     )
 
 

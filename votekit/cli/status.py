@@ -22,6 +22,7 @@ def status(style: FormatOption = Format.TABLE, output: OutputOption = None) -> N
     """
     from votekit import api
     from votekit.cli.output import write_pages
+    from votekit.store import user_directory
 
     layers = api.status()
     objects = [_object(layer) for layer in layers]
@@ -30,7 +31,12 @@ def status(style: FormatOption = Format.TABLE, output: OutputOption = None) -> N
         for layer in layers
         for entry in layer.chambers
     ]
-    write_pages([_page(layer) for layer in layers], [{"layers": objects}], rows, style, output)
+    pages = [_page(layer) for layer in layers]
+    place = str(user_directory())
+    if all(layer.path != place for layer in layers):
+        pages.append(Page(f"store: {place}", "Nothing there: all answers are from what ships."))
+    content = {"layers": objects, "store": place}
+    write_pages(pages, [content], rows, style, output)
 
 
 def _object_of(entry: "Coverage") -> dict[str, Any]:

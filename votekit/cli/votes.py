@@ -73,6 +73,8 @@ def votes(
         raise RequestError(f"--limit takes 0 (all) or more, not {limit}.")
     if close is not None and close < 0:
         raise RequestError(f"--close takes 0 or more, not {close}.")
+    if any(not word.strip() for word in words or ()):
+        raise RequestError("An empty word is in every question: leave it out, or name one.")
     from votekit import api
     from votekit.analysers.votes import Criteria
     from votekit.cli.rollcall_rows import write_rollcalls

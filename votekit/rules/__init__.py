@@ -2,7 +2,7 @@
 
 The rule is read from the question first; where the question does not tell, the fraction that the
 source states decides (a 60-vote agreement of the Senate is in no question). All arithmetic is in
-integers. Authorities: DOMAIN.md, "What majority a question needs".
+integers. Authorities: docs/rules.md, "What a question needs".
 
 Examples
 --------

@@ -136,7 +136,7 @@ def rule_of(asked: Question) -> Rule:
     h240-116.2020 was a suspension of the rules labelled 1/2, s451-108.2003 a cloture labelled 1/2
     that took 60 votes.
 
-    Rule: DOMAIN.md, "What majority a question needs".
+    Rule: docs/rules.md, "What a question needs".
 
     >>> rule_of(Question("house", "On Motion to Suspend the Rules and Pass",
     ...     "On Motion to Suspend the Rules and Pass: H R 8900", "", "1/2")).fraction
