@@ -81,7 +81,9 @@ def _with_titles(record: Record, text: object, error: RequestError) -> RequestEr
     if not found:
         return error
     # Bills before the resolutions that provide for considering them; the latest first.
-    latest = sorted(found, key=lambda bill: ("res" in bill[2:], -int(bill.split("-")[1])))[:4]
+    latest = sorted(
+        found, key=lambda bill: (bool(re.match("[hs](con)?res", bill)), -int(bill.split("-")[1]))
+    )[:4]
     return RequestError(
         f"“{str(text)[:60]}” is a title, not a number: bills so titled are {', '.join(latest)}."
     )
