@@ -4,6 +4,7 @@ Four tables make the record. ``rollcalls`` and ``positions`` are what the source
 is counted from ``positions`` whenever they are written; ``members`` tells who the people are.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -99,7 +100,7 @@ ROLLCALLS = Table(
         Column("words", _WORD, "the pair of words used: Yea/Nay, Aye/No, Guilty/Not Guilty", True),
         Column("bill_id", pa.string(), "bill voted on or amended, as hr3364-115", True),
         Column("bill_title", _WORD, "the bill's title where the source gives one", True),
-        Column("amendment_type", _WORD, "s (Senate number) or h-bill (House, per bill)", True),
+        Column("amendment_type", _WORD, "s (Senate), h-bill (House, per bill) or h (House)", True),
         Column("amendment_number", pa.int32(), "number of the amendment", True),
         Column("amendment_author", _WORD, "House: sponsor and letter of the amendment", True),
         Column("amendment_purpose", _WORD, "Senate: purpose of the amendment", True),
@@ -198,3 +199,15 @@ def usual_word(position: str | None, words: str | None) -> str | None:
     if words and position == "nay":
         return WORD_PAIRS[words][1]
     return USUAL_WORDS.get(position or "")
+
+
+def word_pair(words: Collection[str]) -> str | None:
+    """Return the pair of words in use on a roll call, told by whichever side was taken.
+
+    >>> word_pair({"No", "Present"}), word_pair({"Present"})
+    ('Aye/No', None)
+    """
+    for pair, spelled in WORD_PAIRS.items():
+        if any(word in words for word in spelled):
+            return pair
+    return None

@@ -12,7 +12,7 @@ from typing import Any
 from votekit.congresses import session_of_year
 from votekit.errors import StoreError
 from votekit.fetchers.parsed import ParsedVote, Row
-from votekit.schema import POSITIONS_OF_WORDS, WORD_PAIRS
+from votekit.schema import POSITIONS_OF_WORDS, word_pair
 
 NAME = "unitedstates"
 URL = "https://github.com/unitedstates/congress"
@@ -68,7 +68,7 @@ def _rollcall(document: Mapping[str, Any]) -> Row:
         "vice_president": _vice_president(document),
         "recorded_yea": int(recorded[1]) if recorded else None,
         "recorded_nay": int(recorded[2]) if recorded else None,
-        "words": _word_pair(words),
+        "words": word_pair(words),
         "bill_id": f"{bill['type']}{bill['number']}-{bill['congress']}" if bill else None,
         "bill_title": bill.get("title"),
         "amendment_type": amendment.get("type"),
@@ -91,14 +91,6 @@ def _kind(document: Mapping[str, Any], words: set[str]) -> str:
     if words - POSITIONS_OF_WORDS.keys():
         return "election"
     return "quorum" if document["requires"] == "QUORUM" else "vote"
-
-
-def _word_pair(words: set[str]) -> str | None:
-    # A side nobody took is there, empty, or absent: the pair is told by the side that was taken.
-    for pair, spelled in WORD_PAIRS.items():
-        if words & set(spelled):
-            return pair
-    return None
 
 
 def _vice_president(document: Mapping[str, Any]) -> str | None:
