@@ -126,7 +126,7 @@ def _no_bill(record: Record, reference: BillReference) -> RequestError:
         {bill for bill in record.rollcalls(columns=["bill_id"])["bill_id"].to_pylist() if bill}
     )
     if not known:
-        return RequestError("The record is empty: fetch roll calls with `votekit fetch`.")
+        return RequestError("The record is empty: see what it holds with `votekit status`.")
     congresses = {int(bill.split("-")[1]) for bill in known}
     if reference.congress and reference.congress not in congresses:
         return RequestError(

@@ -1,17 +1,19 @@
 """The record as readers see it: the user's layer over the bundled one."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from votekit.errors import StoreError
 from votekit.store.layer import Layer, Wanted
 from votekit.store.location import bundled_directory, user_directory
 from votekit.store.usual import Row, restore_names, restore_words, restored_rows
 
 ALL = Wanted()
+_Marks = np.ndarray[Any, np.dtype[np.bool_]]
 _KEYS_TO_RESTORE = (
     "vote_id",
     "congress",
@@ -28,6 +30,7 @@ class Record:
     """Both layers, read as one; open it with :meth:`open`."""
 
     layers: list[Layer]
+    _hidden: dict[Wanted, dict[str, set[str]]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def open(cls, user: Path | None = None, bundled: Path | None = None) -> "Record":
@@ -36,26 +39,36 @@ class Record:
         Raises
         ------
         StoreError
-            When a layer cannot be read.
+            When a layer cannot be read, or there is none.
         """
-        found = [
-            Layer.open(bundled or bundled_directory(), "bundled"),
-            Layer.open(user or user_directory(), "store"),
-        ]
-        return cls([layer for layer in found if layer is not None])
+        shipped = bundled or bundled_directory()
+        found = [Layer.open(shipped, "bundled"), Layer.open(user or user_directory(), "store")]
+        layers = [layer for layer in found if layer is not None]
+        if not layers:
+            raise StoreError(
+                f"The record {shipped}, which ships with votekit, is missing: install votekit "
+                "again."
+            )
+        return cls(layers)
 
-    @cached_property
-    def _hidden(self) -> dict[str, set[str]]:
-        """For each layer, the roll calls that another layer has newer."""
+    def _hidden_in(self, layer: Layer, wanted: Wanted) -> set[str]:
+        """Give a layer's roll calls that the other layer has newer, where something is wanted."""
+        place = Wanted(wanted.congress, wanted.chamber)
+        if place not in self._hidden:
+            self._hidden[place] = self._compare(place)
+        return self._hidden[place][layer.name]
+
+    def _compare(self, place: Wanted) -> dict[str, set[str]]:
         hidden: dict[str, set[str]] = {layer.name: set() for layer in self.layers}
         if len(self.layers) < 2:
             return hidden
         below, above = self.layers
-        columns = ["vote_id", "updated"]
-        mine = dict(zip(*_lists(above.read("rollcalls", ALL, columns), columns), strict=True))
-        for entry in _partitions(above):
-            theirs = _lists(below.read("rollcalls", entry, columns), columns)
-            for vote_id, updated in zip(*theirs, strict=True):
+        mine = _updates(above, place)
+        for entry in above.files.get("rollcalls", []):
+            if not place.admits(entry):
+                continue
+            partition = Wanted(entry.get("congress"), entry.get("chamber"))
+            for vote_id, updated in _updates(below, partition).items():
                 if vote_id in mine:
                     loser = below if mine[vote_id] >= updated else above
                     hidden[loser.name].add(vote_id)
@@ -101,26 +114,46 @@ class Record:
                 zip(*_lists(self.layers[1].read("members", wanted, keys), keys), strict=True)
             )
             lower = zip(*_lists(self.layers[0].read("members", wanted, keys), keys), strict=True)
-            pieces[0] = pieces[0].filter(pa.array([key not in taken for key in lower]))
+            pieces[0] = _filter(pieces[0], np.array([key not in taken for key in lower], bool))
         return _concat(pieces)
 
     def _read(self, table: str, wanted: Wanted, columns: list[str] | None) -> pa.Table:
         pieces = []
         for layer in self.layers:
-            hidden = self._hidden[layer.name]
+            hidden = self._hidden_in(layer, wanted)
             needed = _distinct([*columns, "vote_id"]) if columns and hidden else columns
             piece = layer.read(table, wanted, needed)
             if hidden and piece.num_rows:
-                keep = [vote_id not in hidden for vote_id in piece["vote_id"].to_pylist()]
-                piece = piece.filter(pa.array(keep))
+                piece = _filter(piece, _is_seen(piece["vote_id"], hidden))
             pieces.append(piece.select(columns) if columns else piece)
         return _concat(pieces)
 
 
-def _partitions(layer: Layer) -> list[Wanted]:
-    return [
-        Wanted(entry.get("congress"), entry.get("chamber")) for entry in layer.files["rollcalls"]
-    ]
+def _updates(layer: Layer, place: Wanted) -> dict[str, int]:
+    """Give, for each roll call of a place, when its source took it up."""
+    table = layer.read("rollcalls", place, ["vote_id", "updated"])
+    # As numbers, since a timestamp's ``to_pylist`` imports pandas.
+    ticks = [tick for chunk in table["updated"].chunks for tick in chunk.view("int64").to_pylist()]
+    return dict(zip(table["vote_id"].to_pylist(), ticks, strict=True))
+
+
+def _is_seen(vote_ids: pa.ChunkedArray, hidden: set[str]) -> _Marks:
+    """Tell of each row whether its roll call is not hidden; of positions there are millions."""
+    seen = []
+    for chunk in vote_ids.chunks:
+        encoded = pa.types.is_dictionary(chunk.type)
+        values = (chunk.dictionary if encoded else chunk).to_pylist()
+        told = np.array([vote_id not in hidden for vote_id in values], bool)
+        seen.append(told[np.from_dlpack(chunk.indices)] if encoded else told)
+    return np.concatenate(seen)
+
+
+def _filter(table: pa.Table, keep: _Marks) -> pa.Table:
+    if keep.all():
+        return table
+    # The mask is made of its bits, since ``pa.array`` of a list imports pandas.
+    bits = pa.py_buffer(np.packbits(keep, bitorder="little"))
+    return table.filter(pa.Array.from_buffers(pa.bool_(), len(keep), [None, bits]))
 
 
 def _concat(pieces: list[pa.Table]) -> pa.Table:
@@ -139,17 +172,18 @@ def _distinct(names: list[str] | None) -> list[str] | None:
 def _cut(table: pa.Table, wanted: Wanted) -> pa.Table:
     for name, value in (("session", wanted.session), ("number", wanted.number)):
         if value is not None:
-            table = _run_of(table, name, value)
+            table = _runs_of(table, name, value)
     return table
 
 
-def _run_of(table: pa.Table, name: str, value: int) -> pa.Table:
-    """Cut a table to the rows that have a value, which stand together in each chunk."""
+def _runs_of(table: pa.Table, name: str, value: int) -> pa.Table:
+    """Cut a table to the rows that have a value, which stand together in few runs."""
     pieces, start = [], 0
     for chunk in table[name].chunks:
         # DLPack, since ``to_numpy`` imports pandas.
         places = np.flatnonzero(np.from_dlpack(chunk) == value)
-        if len(places):
-            pieces.append(table.slice(start + int(places[0]), len(places)))
+        for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1):
+            if len(run):
+                pieces.append(table.slice(start + int(run[0]), len(run)))
         start += len(chunk)
     return pa.concat_tables(pieces) if pieces else table.slice(0, 0)

@@ -7,6 +7,8 @@ moment, it leaves the old state; files that no manifest names are removed by the
 import contextlib
 import json
 import os
+import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,7 @@ from votekit.tallies import Row, complete_rollcalls, positions_table, tally
 ROLLCALLS_PER_GROUP = 200
 LOCK_SECONDS = 30.0
 _STATISTICS = ["congress", "chamber", "session", "number"]
+_OWN_FILE = re.compile(r"(rollcalls|positions|tallies|members)(-\d+-[a-z]+)?-[0-9a-f]{8}\.parquet")
 _DICTIONARY = {
     "positions": ["vote_id", "chamber", "congress", "session", "number", "position", "word"],
 }
@@ -102,7 +105,11 @@ class StoreWriter:
             self.path.mkdir(parents=True, exist_ok=True)
             lock = filelock.FileLock(self.path / ".lock", timeout=self.lock_seconds)
             with lock:
-                yield Layer.open(self.path, "store")
+                # Nothing is held open: that would keep some systems from removing it.
+                layer = Layer.open(self.path, "store", hold=False)
+                # What a killed write or a full disk has left must not stand in this one's way.
+                self._remove_unnamed(layer.files if layer else {})
+                yield layer
         except filelock.Timeout as error:
             raise StoreError(
                 f"Another process has been writing to {self.path} for {self.lock_seconds:g} "
@@ -125,16 +132,21 @@ class StoreWriter:
         stem = "-".join([table, *map(str, place.values())])
         file = f"{stem}-{os.urandom(4).hex()}.parquet"
         write_parquet(content, self.path / file, table)
+        checksum = zlib.crc32((self.path / file).read_bytes())
         others = [entry for entry in manifest.get(table, []) if not _is_at(entry, place)]
-        manifest[table] = [*others, {"file": file, **place}]
+        manifest[table] = [*others, {"file": file, "crc32": checksum, **place}]
 
     def _commit(self, files: dict[str, list[dict[str, Any]]]) -> None:
         write_manifest(self.path, files)
+        self._remove_unnamed(files)
+
+    def _remove_unnamed(self, files: dict[str, list[dict[str, Any]]]) -> None:
+        """Remove the writer's own files that no manifest names; readers hold what they read."""
         named = {entry["file"] for entries in files.values() for entry in entries}
         for path in self.path.glob("*.parquet"):
-            if path.name not in named:
+            if path.name not in named and _OWN_FILE.fullmatch(path.name):
                 # A reader on a system that locks open files keeps it; the next write removes it.
-                with contextlib.suppress(PermissionError):
+                with contextlib.suppress(OSError):
                     path.unlink()
 
 
@@ -148,6 +160,18 @@ def write_manifest(directory: Path, files: dict[str, list[dict[str, Any]]]) -> N
         stream.flush()
         os.fsync(stream.fileno())
     draft.replace(directory / MANIFEST)
+    _sync_directory(directory)
+
+
+def _sync_directory(directory: Path) -> None:
+    """Force the renaming itself to disk, where the system can: a power cut must not undo it."""
+    if os.name != "posix":
+        return
+    handle = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def write_parquet(content: pa.Table, path: Path, table: str) -> None:
