@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-MEMBER_COLUMNS = ["congress", "member_id", "bioguide", "name", "last_name", "state"]
+MEMBER_COLUMNS = ["congress", "member_id", "bioguide", "name", "last_name", "printed_name", "state"]
 
 
 def margin(
@@ -120,14 +120,10 @@ def _read(record: Record, row: Row) -> tuple[list[Row], list[Row], list[Row]]:
     tallies = record.tallies(place)
     ids = tallies["vote_id"].to_pylist()
     rows = rows_at(tallies, [i for i, vote_id in enumerate(ids) if vote_id == row["vote_id"]])
+    members = record.members(place, MEMBER_COLUMNS).to_pylist()
     exact = replace(place, session=row["session"], number=row["number"])
-    positions = record.position_rows(exact)
-    members = record.members(place, MEMBER_COLUMNS)
-    return (
-        rows,
-        [entry for entry in positions if entry["vote_id"] == row["vote_id"]],
-        members.to_pylist(),
-    )
+    positions = record.position_rows(exact, {row["vote_id"]: row["words"]}, members)
+    return rows, positions, members
 
 
 def _one(record: Record, row: Row, role: str) -> VoteMargin:

@@ -2,10 +2,13 @@
 
 import io
 import sys
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 PLAIN_WIDTH = 100
+LAST_WIDTH = 24
+GAP = "  "
 
 
 @dataclass(frozen=True)
@@ -61,23 +64,44 @@ def grid_markdown(grid: Grid) -> list[str]:
 
 def as_text(pages: Sequence[Page], *, to_terminal: bool) -> str:
     """Write pages as text: with rich on a terminal, plain when piped or written to a file."""
+    if not to_terminal:
+        return "\n".join(_plain_page(page) for page in pages)
     from rich.console import Console
 
     stream = io.StringIO()
-    console = Console(
-        file=stream,
-        force_terminal=to_terminal,
-        width=None if to_terminal else PLAIN_WIDTH,
-        highlight=False,
-        soft_wrap=False,
-    )
-    if to_terminal:
-        console.width = Console().width
+    console = Console(file=stream, force_terminal=True, width=Console().width, highlight=False)
     for index, page in enumerate(pages):
         if index:
             console.print()
         _print_page(console, page)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+def _plain_page(page: Page) -> str:
+    blocks = [_wrapped(page.heading), _wrapped(page.lead)]
+    blocks += ["\n".join(_plain_grid(grid)) for grid in page.grids]
+    blocks += [_wrapped(f"{title}: {text}") for title, text in page.lists]
+    notes = [_wrapped(f"* {note}") for note in page.notes]
+    # An address is never broken: it must survive copying.
+    blocks.append("\n".join([*notes, *(f"* Source: {source}" for source in page.sources)]))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, PLAIN_WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _plain_grid(grid: Grid) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(grid.header, *grid.rows, strict=True)]
+    places = range(len(widths))
+    return [
+        GAP.join(_padded(grid, row, place, widths) for place in places).rstrip()
+        for row in (grid.header, *grid.rows)
+    ]
+
+
+def _padded(grid: Grid, row: Sequence[str], place: int, widths: Sequence[int]) -> str:
+    return f"{row[place]:{'>' if place in grid.right else '<'}{widths[place]}}"
 
 
 def _print_page(console: "Console", page: Page) -> None:  # type: ignore[name-defined]  # noqa: F821
@@ -116,10 +140,6 @@ def rich_grid(grid: Grid) -> "Table":  # type: ignore[name-defined]  # noqa: F82
     for row in grid.rows:
         table.add_row(*(Text(cell) for cell in row))
     return table
-
-
-LAST_WIDTH = 24
-GAP = "  "
 
 
 def one_line_rows(grid: Grid, width: int) -> list[str]:

@@ -1,5 +1,6 @@
 """The record as readers see it: the user's layer over the bundled one."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,13 +98,26 @@ class Record:
             table = restore_names(table, self.members(wanted, names))
         return table.select(columns) if columns else table
 
-    def position_rows(self, wanted: Wanted) -> list[Row]:
-        """Read the positions of one roll call or session as rows, restored like the table's."""
+    def position_rows(
+        self,
+        wanted: Wanted,
+        pairs: Mapping[str, str | None] | None = None,
+        members: Iterable[Row] | None = None,
+    ) -> list[Row]:
+        """Read the positions of one roll call or session as rows, restored like the table's.
+
+        ``pairs`` (each roll call's pair of words) and ``members`` (with ``congress``,
+        ``member_id``, ``printed_name``) spare reading again what the caller has read already.
+        """
         table = _cut(self._read("positions", wanted, None), wanted)
-        keys = ["vote_id", "words"]
-        pairs = dict(zip(*_lists(self.rollcalls(wanted, keys), keys), strict=True))
-        names = ["congress", "member_id", "printed_name"]
-        return restored_rows(table.to_pylist(), pairs, self.members(wanted, names).to_pylist())
+        if pairs is None:
+            keys = ["vote_id", "words"]
+            read = _lists(self.rollcalls(wanted, keys), keys)
+            pairs = dict(zip(*read, strict=True))
+        if members is None:
+            names = ["congress", "member_id", "printed_name"]
+            members = self.members(wanted, names).to_pylist()
+        return restored_rows(table.to_pylist(), pairs, members)
 
     def members(self, wanted: Wanted = ALL, columns: list[str] | None = None) -> pa.Table:
         """Read members; where both layers have one in a Congress, the user's row stands."""
@@ -161,7 +175,7 @@ def _concat(pieces: list[pa.Table]) -> pa.Table:
     return pa.concat_tables(filled) if len(filled) > 1 else filled[0]
 
 
-def _lists(table: pa.Table, columns: list[str]) -> list[list[object]]:
+def _lists(table: pa.Table, columns: list[str]) -> list[list[Any]]:
     return [table[name].to_pylist() for name in columns]
 
 
