@@ -12,7 +12,13 @@ from typing import Any
 import orjson
 from verified_report import Difference, Key, Row
 
-from votekit.rules import outcome, recorded_outcome, rule_of, stage_of
+from votekit.rules import (
+    goes_to_president,
+    outcome,
+    recorded_outcome,
+    rule_of,
+    stage_of,
+)
 from votekit.schema import POSITIONS, POSITIONS_TABLE
 from votekit.tallies import question_of
 
@@ -227,12 +233,13 @@ def decided(
             "nomination": (document.get("nomination") or {}).get("number"),
         }
     )
-    rule = rule_of(asked)
+    rule, stage = rule_of(asked), stage_of(asked)
     open_to_yeas = kind == "vote" and numbers["yea"] + numbers["nay"] > 0
     needs = {name: numbers[name] for name in ("yea", "nay", "present", "listed")}
     return {
         "rule": rule.key,
-        "stage": stage_of(asked),
+        "stage": stage,
+        "subject_to_veto": goes_to_president(asked, stage, rule.key),
         "outcome": outcome(rule, **needs, vice_president=vice_president) if open_to_yeas else None,
         "recorded_outcome": recorded_outcome(asked, document["result"]) if open_to_yeas else None,
     }

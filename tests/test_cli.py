@@ -157,6 +157,11 @@ def test_status_tells_counts_newest_and_gaps():
         ("votes", "--limit", "-1"),
         ("votes", "--congress", "1"),
         ("votes", ""),
+        ("votes", "--since", "2020-01-02", "--until", "2019-01-01"),
+        ("votes", "--congress", "-1"),
+        ("margin", "hr3364-115", "--congress", "116"),
+        ("margin", "hr3364-115", "--presented", "9999-12-31"),
+        ("margin", "\udcff"),
     ],
     ids=" ".join,
 )

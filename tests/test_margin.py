@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 import votekit as vk
+from votekit.analysers.deciding import deciding_rollcalls
+from votekit.store import Record
 
 
 def roles(answer):
@@ -104,10 +106,104 @@ def test_a_roll_call_on_a_text_amended_afterwards_is_not_deciding():
     assert vk.margin("h768-111.2009").votes[0].role == "other"
 
 
-def test_a_chamber_that_rejected_the_bill_leaves_it_incomplete():
+def test_one_chamber_short_is_enough_for_a_verdict_without_the_other():
     answer = vk.margin("hr2-112")
     assert answer.verdict == "not veto-proof"
     assert "the Senate has no roll call on passing it" in answer.explanation
+
+
+@pytest.mark.parametrize(
+    ("bill", "verdict", "expected", "told"),
+    [
+        # The conference report was agreed to by voice in the Senate (NDAA for 2018).
+        (
+            "hr2810-115",
+            "incomplete",
+            [("s199-115.2017", "other"), ("h631-115.2017", "deciding")],
+            "before the conference",
+        ),
+        # The House made a water bill the NDAA for 2023 without a roll call.
+        (
+            "hr7776-117",
+            "incomplete",
+            [("h253-117.2022", "other"), ("s396-117.2022", "deciding")],
+            "before it amended the text again, without a roll call",
+        ),
+        # The Senate receded from its amendment, so that the House's text stood.
+        (
+            "hr5021-113",
+            "veto-proof",
+            [("h414-113.2014", "deciding"), ("s255-113.2014", "deciding")],
+            "81–13",
+        ),
+        # The House voted on section 512 apart.
+        (
+            "hr627-111",
+            "incomplete",
+            [
+                ("s194-111.2009", "deciding"),
+                ("h276-111.2009", "deciding"),
+                ("h277-111.2009", "deciding"),
+            ],
+            "the House divided the question",
+        ),
+        (
+            "hr133-116",
+            "veto-proof",
+            [
+                ("h250-116.2020", "deciding"),
+                ("h251-116.2020", "deciding"),
+                ("s289-116.2020", "deciding"),
+            ],
+            "92–6",
+        ),
+        # An amendment left in disagreement does not displace the conference report.
+        (
+            "hr1868-104",
+            "veto-proof",
+            [("h752-104.1995", "deciding"), ("s559-104.1995", "deciding")],
+            "90–6",
+        ),
+        # The first bailout bill: 410–0 as another bill in 2007, 205–228 in the end.
+        ("hr3997-110", "incomplete", [], "the House rejected the last text that it voted on"),
+        ("hjres350-101", "not subject to veto", [], "amendment to the Constitution"),
+    ],
+)
+def test_deciding_roll_calls_where_the_last_vote_is_not_enough(bill, verdict, expected, told):
+    answer = vk.margin(bill)
+    assert (answer.verdict, roles(answer)) == (verdict, expected)
+    assert told in answer.explanation
+
+
+def test_over_all_bills_no_deciding_roll_call_is_on_a_text_that_changed_afterwards():
+    names = (
+        "vote_id chamber number date type question subject stage outcome yea nay bill_id".split()
+    )
+    by_bill = {}
+    for row in Record.open().rollcalls(columns=names).to_pylist():
+        if row["bill_id"]:
+            by_bill.setdefault(row["bill_id"], []).append(row)
+    both = 0
+    for bill, rows in by_bill.items():
+        found = deciding_rollcalls(rows)
+        assert not set(found.votes) & set(found.reasons)
+        assert set(found.votes) | set(found.reasons) == {"house", "senate"}
+        for row in found.chosen:
+            assert row["outcome"] == "passed"
+            assert row["stage"] in {"passage", "conference", "concurrence", "recede"}
+        if len(found.votes) < 2:
+            continue
+        both += 1
+        stages = {chamber: votes[-1]["stage"] for chamber, votes in found.votes.items()}
+        dates = {chamber: votes[-1]["date"] for chamber, votes in found.votes.items()}
+        late = max(dates, key=dates.get)
+        early = "house" if late == "senate" else "senate"
+        if stages[late] == "conference":
+            assert stages[early] == "conference", bill
+        origin = "house" if bill.startswith("h") else "senate"
+        if stages[late] == "concurrence" and late != origin:
+            assert stages[early] != "passage", bill
+    assert both > 500
 
 
 @pytest.mark.parametrize(
@@ -120,6 +216,9 @@ def test_a_chamber_that_rejected_the_bill_leaves_it_incomplete():
         "hres5-118",
         "hjres1-104",
         "h187-102.1992",
+        "h192-101.1990",  # proposed under a suspension of the rules
+        "s274-102.1991",  # ratification of a treaty, put as an amendment to a bill
+        "sjres1-109",
     ],
 )
 def test_what_does_not_go_to_the_president_gets_no_verdict(text):

@@ -21,8 +21,9 @@ Row = dict[str, Any]
 
 DETAIL = (
     "vote_id congress chamber session number date kind category type question subject stage rule "
-    "requires result yea nay present not_voting listed delegates_yea delegates_nay vice_president "
-    "recorded_yea recorded_nay outcome recorded_outcome words bill_id bill_title source source_url"
+    "subject_to_veto requires result yea nay present not_voting listed delegates_yea "
+    "delegates_nay vice_president recorded_yea recorded_nay outcome recorded_outcome words "
+    "nomination bill_id bill_title source source_url"
 ).split()
 """The columns of ``rollcalls`` that an answer about one roll call is made of."""
 

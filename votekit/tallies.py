@@ -11,7 +11,14 @@ from typing import Any
 import pyarrow as pa
 
 from votekit.congresses import DELEGATE_STATES
-from votekit.rules import Question, outcome, recorded_outcome, rule_of, stage_of
+from votekit.rules import (
+    Question,
+    goes_to_president,
+    outcome,
+    recorded_outcome,
+    rule_of,
+    stage_of,
+)
 from votekit.schema import (
     POSITIONS,
     POSITIONS_TABLE,
@@ -23,9 +30,17 @@ from votekit.schema import (
 Row = dict[str, Any]
 
 
+def bill_type(bill_id: str | None) -> str:
+    """Return the kind of a bill, as ``hr`` or ``sjres``.
+
+    >>> bill_type("sjres7-116")
+    'sjres'
+    """
+    return (bill_id or "").split("-")[0].rstrip("0123456789")
+
+
 def question_of(row: Mapping[str, Any]) -> Question:
     """Return what the rule of a row of ``rollcalls`` is read from."""
-    bill = row["bill_id"] or ""
     return Question(
         chamber=row["chamber"],
         type=row["type"],
@@ -33,7 +48,7 @@ def question_of(row: Mapping[str, Any]) -> Question:
         subject=row["subject"] or "",
         requires=row["requires"],
         kind=row["kind"],
-        bill_type=bill.split("-")[0].rstrip("0123456789"),
+        bill_type=bill_type(row["bill_id"]),
         bill_title=row["bill_title"] or "",
         nomination=row["nomination"] is not None,
         place=(row["congress"], row["session"], row["number"]),
@@ -115,7 +130,7 @@ def _counts(positions: pa.Table) -> dict[str, dict[str, int]]:
 
 def _complete(row: Row, counts: Mapping[str, int]) -> Row:
     asked = question_of(row)
-    rule = rule_of(asked)
+    rule, stage = rule_of(asked), stage_of(asked)
     names = (*POSITIONS, "listed", "delegates_yea", "delegates_nay")
     numbers = {name: counts.get(name, 0) for name in names}
     decided = row["kind"] == "vote" and numbers["yea"] + numbers["nay"] > 0
@@ -131,7 +146,8 @@ def _complete(row: Row, counts: Mapping[str, int]) -> Row:
         **row,
         **numbers,
         "rule": rule.key,
-        "stage": stage_of(asked),
+        "stage": stage,
+        "subject_to_veto": goes_to_president(asked, stage, rule.key),
         "outcome": follows if decided else None,
         "recorded_outcome": recorded_outcome(asked, row["result"]) if decided else None,
     }

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from votekit.errors import RequestError
 
 DAYS = 10
+FIRST_YEAR, LAST_YEAR = 1789, 9998
 AUTHORITY = (
     "U.S. Const. art. I, § 7, cl. 2; The Pocket Veto Case, 279 U.S. 655 (1929); "
     "Wright v. United States, 302 U.S. 583 (1938)"
@@ -57,6 +58,10 @@ def presidents_clock(presented: date | str) -> Clock:
     datetime.date(2020, 12, 23)
     """
     presented = as_day(presented)
+    if not FIRST_YEAR <= presented.year <= LAST_YEAR:
+        raise RequestError(
+            f"No bill was presented on {presented}: give a day from {FIRST_YEAR} to {LAST_YEAR}."
+        )
     day, left = presented, DAYS
     while left:
         day += timedelta(days=1)

@@ -1,24 +1,18 @@
 """Which roll call of each chamber agreed to the text that goes to the president."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from votekit.congresses import CHAMBERS
+from votekit.rules import TEXT_STAGES
 
 Row = dict[str, Any]
 
-TEXT_STAGES = frozenset({"passage", "conference", "concurrence"})
-VETOABLE = frozenset({"hr", "s", "hjres", "sjres"})
-
-
-def bill_type(bill_id: str | None) -> str:
-    """Return the kind of a bill, as ``hr`` or ``sjres``.
-
-    >>> bill_type("sjres7-116")
-    'sjres'
-    """
-    return (bill_id or "").split("-")[0].rstrip("0123456789")
+_WITH_AMENDMENT = re.compile(
+    r"with (an |a |further |portion of |house |the )*(am|ad)", re.IGNORECASE
+)
 
 
 def in_order(rollcalls: Iterable[Row]) -> list[Row]:
@@ -28,23 +22,30 @@ def in_order(rollcalls: Iterable[Row]) -> list[Row]:
 
 @dataclass(frozen=True)
 class Deciding:
-    """The deciding roll call of each chamber that has one, why others have none, and overrides.
+    """The deciding roll calls of each chamber, why a chamber has none, and attempts to override.
 
-    ``reasons`` says of each chamber without a deciding roll call why it has none; ``overtaken`` is
-    a roll call on a text that the other chamber amended afterwards.
+    A chamber has several when it divided the question (``votes``, in order). ``reasons`` says of
+    each chamber without one why; ``overtaken`` are its roll calls on a text that was changed
+    afterwards. ``rejected`` tells that a chamber rejected the bill in the end.
     """
 
-    votes: dict[str, Row]
+    votes: dict[str, list[Row]]
     reasons: dict[str, str]
     overrides: list[Row]
-    overtaken: Row | None = None
+    overtaken: list[Row] = field(default_factory=list)
+    rejected: bool = False
+
+    @property
+    def chosen(self) -> list[Row]:
+        """All deciding roll calls, in order."""
+        return in_order(row for rows in self.votes.values() for row in rows)
 
     def role_of(self, row: Row) -> str:
         """Return ``deciding``, ``override`` or ``other``."""
         if row["stage"] == "override":
             return "override"
-        deciding = self.votes.get(row["chamber"])
-        return "deciding" if deciding and deciding["vote_id"] == row["vote_id"] else "other"
+        ids = {one["vote_id"] for one in self.votes.get(row["chamber"], [])}
+        return "deciding" if row["vote_id"] in ids else "other"
 
 
 def deciding_rollcalls(rollcalls: Iterable[Row]) -> Deciding:
@@ -52,10 +53,10 @@ def deciding_rollcalls(rollcalls: Iterable[Row]) -> Deciding:
 
     Takes all roll calls on the bill, of both chambers. Deciding is, in each chamber, the last that
     agreed to a text before any attempt to override: passage, suspension of the rules, conference
-    report, or concurrence. A roll call on a text that the other chamber amended afterwards is not
-    deciding: the agreement to the amendment was by voice, or never came.
+    report, concurrence, or receding from the own amendment. A roll call on a text that was changed
+    afterwards is not deciding: the agreement to the change was without a roll call, or never came.
 
-    Rule: docs/rules.md, "Veto arithmetic".
+    Rule: docs/rules.md, "The deciding roll call".
     """
     ordered = in_order(rollcalls)
     overrides = [row for row in ordered if row["stage"] == "override"]
@@ -65,29 +66,80 @@ def deciding_rollcalls(rollcalls: Iterable[Row]) -> Deciding:
         for row in ordered
         if row["stage"] in TEXT_STAGES and (until is None or row["date"] < until)
     ]
-    votes: dict[str, Row] = {}
-    for row in texts:
-        if row["outcome"] == "passed":
-            votes[row["chamber"]] = row
-    reasons = {
-        chamber: _reason(chamber, texts, bool(overrides))
-        for chamber in CHAMBERS
-        if chamber not in votes
-    }
-    chamber = _overtaken(votes)
-    if chamber is None:
-        return Deciding(votes, reasons, overrides)
-    vote = votes.pop(chamber)
-    reasons[chamber] = _overtaken_reason(chamber, vote, votes)
-    return Deciding(votes, reasons, overrides, vote)
+    votes: dict[str, list[Row]] = {}
+    reasons: dict[str, str] = {}
+    rejected = False
+    for chamber in CHAMBERS:
+        rows = _agreed(chamber, texts)
+        if rows:
+            votes[chamber] = rows
+            continue
+        failed = [row for row in texts if row["chamber"] == chamber]
+        rejected = rejected or bool(failed)
+        reasons[chamber] = _reason(chamber, failed, bool(overrides))
+    changed = _overtaken(votes)
+    if changed is None:
+        return Deciding(votes, reasons, overrides, rejected=rejected)
+    chamber, why = changed
+    overtaken = votes.pop(chamber)
+    reasons[chamber] = f"the {chamber.capitalize()} voted ({overtaken[-1]['vote_id']}) {why}"
+    return Deciding(votes, reasons, overrides, overtaken, rejected)
 
 
-def _reason(chamber: str, texts: list[Row], vetoed: bool) -> str:
-    failed = [row for row in texts if row["chamber"] == chamber]
+def _agreed(chamber: str, texts: list[Row]) -> list[Row]:
+    """Return the chamber's last agreement to a text, in its parts; none when it rejected the last.
+
+    Concurrences after a conference report are on amendments left in disagreement (s561-104.1995),
+    unless the other chamber has voted on a text in between (h699-115.2017).
+    """
+    mine = [row for row in texts if row["chamber"] == chamber]
+    agreed = [row for row in mine if row["outcome"] == "passed"]
+    reports = [row for row in agreed if row["stage"] == "conference"]
+    others = [row for row in texts if row["chamber"] != chamber]
+    if reports and not _reopened(reports[-1], mine, others):
+        return reports[-1:]
+    if not agreed or agreed[-1] is not mine[-1]:
+        return []
+    return _parts(agreed, others)
+
+
+def _reopened(report: Row, mine: list[Row], others: list[Row]) -> bool:
+    later = [row for row in mine if row["date"] > report["date"]]
+    if any(row["stage"] == "conference" for row in later):
+        return True
+    theirs = [row["stage"] for row in others if row["outcome"] == "passed"]
+    if "conference" in theirs:
+        return False
+    return any(row["date"] > report["date"] for row in others)
+
+
+def _parts(agreed: list[Row], others: list[Row]) -> list[Row]:
+    """Return the parts of a divided question: concurrences of one day, nobody else in between.
+
+    The House voted on the Senate's amendment to H.R. 627 (111th) in two parts: all but section 512,
+    361–64, and section 512, 279–147.
+    """
+    last = agreed[-1]
+    if last["stage"] != "concurrence":
+        return [last]
+    since = max((row["date"] for row in others if row["date"] < last["date"]), default=None)
+    return [
+        row
+        for row in agreed
+        if row["stage"] == "concurrence"
+        and row["date"].date() == last["date"].date()
+        and (since is None or row["date"] > since)
+    ]
+
+
+def _reason(chamber: str, failed: list[Row], vetoed: bool) -> str:
     name = chamber.capitalize()
     if failed:
         last = failed[-1]
-        return f"the {name} rejected it ({last['vote_id']}, {last['yea']}–{last['nay']})"
+        return (
+            f"the {name} rejected the last text that it voted on ({last['vote_id']}, "
+            f"{last['yea']}–{last['nay']})"
+        )
     if vetoed:
         return f"the {name} passed it without a roll call, by voice vote or unanimous consent"
     return (
@@ -96,25 +148,37 @@ def _reason(chamber: str, texts: list[Row], vetoed: bool) -> str:
     )
 
 
-def _overtaken(votes: Mapping[str, Row]) -> str | None:
-    """Return the chamber whose last roll call was on a text that the other then amended."""
+def _overtaken(votes: Mapping[str, list[Row]]) -> tuple[str, str] | None:
+    """Return the chamber whose roll call was on a text that changed afterwards, and how."""
     if len(votes) < 2:
         return None
-    first, second = sorted(votes.values(), key=lambda row: row["date"])
-    if second["stage"] == "passage" and _is_amended(second):
-        return str(first["chamber"])
+    early, late = sorted((rows[-1] for rows in votes.values()), key=lambda row: row["date"])
+    who = f"the {late['chamber'].capitalize()}"
+    agreed = "and agreed to that without a roll call, or not at all"
+    if late["stage"] == "conference" and early["stage"] != "conference":
+        return early["chamber"], f"before the conference ({late['vote_id']}), {agreed}"
+    if _is_amended(late):
+        return early["chamber"], f"before {who} amended the text ({late['vote_id']}), {agreed}"
+    own = _origin(late) == late["chamber"]
+    if late["stage"] == "concurrence" and early["stage"] == "passage" and not own:
+        return early["chamber"], (
+            "before it amended the text again, without a roll call, in which "
+            f"{who} concurred ({late['vote_id']})"
+        )
     return None
 
 
+def _origin(row: Row) -> str:
+    return "house" if str(row["bill_id"]).startswith("h") else "senate"
+
+
 def _is_amended(row: Row) -> bool:
+    if row["stage"] == "concurrence":
+        return bool(_WITH_AMENDMENT.search(f"{row['type']} {row['question']}"))
     said = row["type"] if row["chamber"] == "house" else row["subject"] or ""
-    return "as amended" in str(said).lower()
+    return row["stage"] == "passage" and "as amended" in str(said).lower()
 
 
-def _overtaken_reason(chamber: str, vote: Row, votes: Mapping[str, Row]) -> str:
-    (other,) = votes.values()
-    return (
-        f"the {chamber.capitalize()} voted ({vote['vote_id']}) before the "
-        f"{str(other['chamber']).capitalize()} amended the text ({other['vote_id']}), and agreed "
-        "to the amendment without a roll call, or not at all"
-    )
+_WITH_AMENDMENT = re.compile(
+    r"with (an |a |further |portion of |house |the )*(am|ad)", re.IGNORECASE
+)

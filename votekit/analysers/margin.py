@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from votekit.analysers.clock import Clock
-from votekit.analysers.deciding import TEXT_STAGES, VETOABLE, bill_type
 from votekit.analysers.parties import PartySplit, party_splits
 from votekit.analysers.people import (
     MemberPosition,
@@ -145,19 +144,6 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def is_subject_to_veto(row: Row) -> bool:
-    """Tell whether a roll call agrees to something that goes to the president.
-
-    Passage of a bill or joint resolution in any of its forms, or an attempt to pass it over a
-    veto; not simple and concurrent resolutions, nor proposals of constitutional amendments.
-
-    Rule: U.S. Const. art. I, § 7; Hollingsworth v. Virginia, 3 U.S. 378 (1798).
-    """
-    if bill_type(row["bill_id"]) not in VETOABLE or row["rule"] == "constitutional-amendment":
-        return False
-    return row["stage"] in TEXT_STAGES or row["stage"] == "override"
-
-
 def vote_margin(
     row: Row,
     *,
@@ -176,7 +162,7 @@ def vote_margin(
     people = name_members(positions, members)
     applied = _applied(row, exceptions)
     absent = row["present"] + row["not_voting"]
-    subject = is_subject_to_veto(row)
+    subject = row["subject_to_veto"]
     return VoteMargin(
         vote_id=row["vote_id"],
         chamber=row["chamber"],

@@ -6,7 +6,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from votekit.analysers.deciding import TEXT_STAGES, VETOABLE, bill_type
 from votekit.analysers.veto import cushion, two_thirds
 from votekit.congresses import SEATS
 from votekit.rules import RULES, needed
@@ -24,6 +23,7 @@ COLUMNS = [
     "kind",
     "category",
     "stage",
+    "subject_to_veto",
     "bill_id",
     "question",
     "requires",
@@ -71,7 +71,7 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
     yea, nay = counts["yea"], counts["nay"]
     away = counts["present"] + counts["not_voting"]
     listed = _ints(rollcalls, "listed")
-    subject = _subject_to_veto(rollcalls)
+    subject = rollcalls["subject_to_veto"].to_numpy()
     valid = subject & (yea + nay > 0)
     seats = _lookup(rollcalls, "chamber", SEATS)
     frame: pd.DataFrame = rollcalls.drop_columns(
@@ -85,7 +85,6 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
         "rule_base": _category(rules, {key: rule.base for key, rule in RULES.items()}),
         "rule_needed": _needed(rules, counts, listed),
         "rule_outcome": rollcalls["outcome"].combine_chunks().to_pandas(),
-        "subject_to_veto": subject,
         "veto_needed": _nullable(two_thirds(yea + nay), valid),
         "veto_cushion": _nullable(cushion(yea, nay), valid),
         "veto_proof": pd.arrays.BooleanArray(cushion(yea, nay) >= 0, ~valid),
@@ -139,15 +138,3 @@ def _needed(rules: pa.DictionaryArray, counts: dict[str, Ints], listed: Ints) ->
             listed=listed[at],
         )
     return result
-
-
-def _subject_to_veto(rollcalls: pa.Table) -> npt.NDArray[np.bool_]:
-    stages, stage = _codes(rollcalls["stage"].combine_chunks())
-    rules, rule = _codes(rollcalls["rule"].combine_chunks())
-    decides = np.array([name in TEXT_STAGES or name == "override" for name in stages])[stage]
-    amends = np.array([name == "constitutional-amendment" for name in rules])[rule]
-    chosen = np.flatnonzero(decides & ~amends)
-    bills = rollcalls["bill_id"].take(pa.array(chosen)).to_pylist()
-    subject = np.zeros(len(stage), np.bool_)
-    subject[chosen] = [bill_type(bill) in VETOABLE for bill in bills]
-    return subject

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from votekit.analysers.deciding import VETOABLE
 from votekit.analysers.margin import Bill, VoteMargin
 from votekit.references import SPELLINGS
+from votekit.rules import TEXT_STAGES, VETOABLE
+from votekit.rules.question import JOINT_RESOLUTIONS
 
 PROOF = "veto-proof"
 NOT_PROOF = "not veto-proof"
@@ -63,30 +64,69 @@ def spell_weekday(day: date) -> str:
 
 
 def bill_verdict(
-    bill: Bill, votes: Sequence[VoteMargin], reasons: Mapping[str, str], proposes_amendment: bool
+    bill: Bill,
+    votes: Sequence[VoteMargin],
+    reasons: Mapping[str, str],
+    *,
+    proposes: bool = False,
+    rejected: bool = False,
 ) -> tuple[str, str]:
     """Return the verdict on a bill and the sentence that explains it.
 
     ``votes`` are its roll calls with their roles; ``reasons`` says why a chamber has no deciding
-    one. A bill is veto-proof when its deciding roll call is so in both chambers; one chamber short
-    of two thirds is enough for it not to be.
+    one; ``proposes`` that it proposes to amend the Constitution, ``rejected`` that a chamber
+    rejected it. A bill is veto-proof when its deciding roll call is so in both chambers; one
+    chamber short of two thirds is enough for it not to be. Parts of a divided question that differ
+    give no verdict, since nobody voted on the whole.
     """
+    exempt = _exempt(bill, proposes)
+    if exempt:
+        return NOT_SUBJECT, exempt
     name = spell_bill(bill)
-    if bill.type not in VETOABLE:
-        return NOT_SUBJECT, f"{name} is {_KINDS[bill.type]}, which does not go to the president."
-    if proposes_amendment:
-        return NOT_SUBJECT, (
-            f"{name} proposes an amendment to the Constitution, which does not go to the president."
-        )
     deciding = [vote for vote in votes if vote.role == "deciding"]
     parts = [_vote_clause(vote) for vote in deciding]
-    missing = list(reasons.values())
-    if any(vote.veto and not vote.veto.veto_proof for vote in deciding):
-        return NOT_PROOF, f"Not veto-proof: {_join([*parts, *missing])}."
-    if missing:
+    told = _join([*reasons.values(), *parts])
+    if rejected:
+        return INCOMPLETE, f"Incomplete: nothing of {name} goes to the president; {told}."
+    divided = _divided(deciding)
+    proofs = [proof for chamber, proof in _by_chamber(deciding).items() if chamber not in divided]
+    if not all(proofs):
+        return NOT_PROOF, f"Not veto-proof: {_join([*parts, *reasons.values()])}."
+    if divided:
+        where = " and the ".join(chamber.capitalize() for chamber in divided)
+        why = f"the {where} divided the question, and no roll call there was on the whole"
+        return INCOMPLETE, f"Incomplete: {why}, while its parts differ on two thirds; {told}."
+    if reasons:
         start = f"Incomplete: a verdict on {name} needs a deciding roll call in both chambers; "
-        return INCOMPLETE, start + _join([*missing, *parts]) + "."
+        return INCOMPLETE, f"{start}{told}."
     return PROOF, f"Veto-proof in both chambers: {_join(parts)}."
+
+
+def _exempt(bill: Bill, proposes: bool) -> str | None:
+    """Say why a bill does not go to the president, or ``None`` when it does."""
+    name = spell_bill(bill)
+    if bill.type not in VETOABLE:
+        return f"{name} is {_KINDS[bill.type]}, which does not go to the president."
+    if proposes:
+        what = "an amendment to the Constitution, which does not go to the president"
+        return f"{name} proposes {what}."
+    return None
+
+
+def _by_chamber(deciding: Sequence[VoteMargin]) -> dict[str, bool]:
+    proofs: dict[str, bool] = {}
+    for vote in deciding:
+        proof = vote.veto is not None and vote.veto.veto_proof
+        proofs[vote.chamber] = proofs.get(vote.chamber, True) and proof
+    return proofs
+
+
+def _divided(deciding: Sequence[VoteMargin]) -> list[str]:
+    """Return the chambers that divided the question into parts with different verdicts."""
+    verdicts: dict[str, set[bool]] = {}
+    for vote in deciding:
+        verdicts.setdefault(vote.chamber, set()).add(vote.veto is not None and vote.veto.veto_proof)
+    return [chamber for chamber, found in verdicts.items() if len(found) > 1]
 
 
 def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
@@ -150,11 +190,16 @@ def _count(vote: VoteMargin) -> str:
 
 def _what(vote: VoteMargin, bill: Bill | None) -> str:
     where = f"{vote.vote_id} is a roll call of the {vote.chamber.capitalize()}"
-    if vote.rule.key == "constitutional-amendment":
+    if vote.rule.key == "constitutional-amendment" or _proposes(vote, bill):
         return f"{where} on proposing an amendment to the Constitution"
     if vote.stage != "other" and bill and bill.type not in VETOABLE:
         return f"{where} on {spell_bill(bill)}, {_KINDS[bill.type]}"
     return f"{where} on a question that passes no bill (“{_shorten(vote.question)}”)"
+
+
+def _proposes(vote: VoteMargin, bill: Bill | None) -> bool:
+    """Tell whether a joint resolution passes here that does not go to the president."""
+    return bill is not None and bill.type in JOINT_RESOLUTIONS and vote.stage in TEXT_STAGES
 
 
 def _shorten(text: str, width: int = 80) -> str:

@@ -5,16 +5,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from votekit.analysers.clock import Clock, as_day, presidents_clock
-from votekit.analysers.deciding import bill_type, deciding_rollcalls, in_order
+from votekit.analysers.deciding import deciding_rollcalls, in_order
 from votekit.analysers.margin import Bill, Margin, VoteMargin, vote_margin
 from votekit.analysers.people import name_members
 from votekit.analysers.split import Split, party_split
 from votekit.analysers.verdict import NOT_SUBJECT, bill_verdict, spell_date, vote_verdict
 from votekit.errors import RequestError
 from votekit.lookup import FoundBill, FoundRollCall, find
+from votekit.rules import is_titled_amendment
 from votekit.shipped import caucus_on, outcome_exceptions
 from votekit.store import Record, Wanted
 from votekit.store.rows import rows_at
+from votekit.tallies import bill_type, question_of
 
 if TYPE_CHECKING:
     pass
@@ -75,12 +77,16 @@ def _clock(answer: Margin, presented: date) -> Clock:
 
 def _bill_margin(record: Record, query: str, found: FoundBill) -> Margin:
     decided = deciding_rollcalls(found.rollcalls)
-    chosen = [*decided.votes.values(), *([decided.overtaken] if decided.overtaken else [])]
-    rows = [*in_order(chosen), *decided.overrides]
+    rows = [*in_order([*decided.chosen, *decided.overtaken]), *decided.overrides]
     votes = [_one(record, row, decided.role_of(row)) for row in rows]
     bill = _bill(found.reference.id, found.rollcalls)
-    proposes = any(row["rule"] == "constitutional-amendment" for row in found.rollcalls)
-    verdict, explanation = bill_verdict(bill, votes, decided.reasons, proposes)
+    proposes = any(
+        row["rule"] == "constitutional-amendment" or is_titled_amendment(question_of(row))
+        for row in found.rollcalls
+    )
+    verdict, explanation = bill_verdict(
+        bill, votes, decided.reasons, proposes=proposes, rejected=decided.rejected
+    )
     return Margin(query, bill, verdict, explanation, votes, notes=found.said)
 
 
@@ -194,7 +200,7 @@ def splits_of(
         rows = [found.rollcall]
     else:
         decided = deciding_rollcalls(found.rollcalls)
-        rows = [*in_order(decided.votes.values()), *decided.overrides]
+        rows = [*decided.chosen, *decided.overrides]
         if not rows:
             told = "; ".join(decided.reasons.values())
             raise RequestError(f"{reference} has no roll call to split: {told}.")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from votekit.analysers.votes import Criteria
 
 
+MOST_CONGRESSES = 200
+
+
 @dataclass(frozen=True)
 class Selection:
     """Which roll calls: Congress, chamber, session, bill; ``None`` stands for all."""
@@ -136,6 +139,8 @@ def _selection(
     session: int | None,
     bill: str | None,
 ) -> Selection:
+    if congress is not None and not 1 <= congress <= MOST_CONGRESSES:
+        raise RequestError(f"There is no Congress {congress}: they count from 1, as 115.")
     if session not in {None, 1, 2}:
         raise RequestError(f"A Congress has sessions 1 and 2, not {session}.")
     if bill is not None:
@@ -204,6 +209,11 @@ def votes(
         known = ", ".join(field.name for field in fields(Criteria))
         raise RequestError(f"No criterion is called “{unknown[0]}”: use {known}.")
     criteria = replace(criteria or Criteria(), **wanted)
+    if criteria.since and criteria.until and criteria.since > criteria.until:
+        raise RequestError(
+            f"Nothing lies between {criteria.since} and {criteria.until}, which is before it: "
+            "exchange them."
+        )
     record = record or Record.open()
     chosen = _selection(
         record, criteria.congress, criteria.chamber, criteria.session, criteria.bill

@@ -7,13 +7,14 @@ record; 3 the store or the data is at fault.
 import errno
 import os
 import sys
+import traceback
 from typing import Annotated
 
 import typer
 
 from votekit import __version__
 from votekit.cli import margin, split, status, votes
-from votekit.errors import StoreError, VotekitError
+from votekit.errors import RequestError, StoreError, VotekitError
 
 app = typer.Typer(
     name="votekit",
@@ -52,21 +53,41 @@ app.command("status")(status.status)
 
 
 def main() -> None:
-    """Run the program; what votekit raises on purpose becomes one sentence and an exit code."""
+    """Run the program; what goes wrong becomes one sentence and an exit code."""
     try:
+        _refuse_broken_text(sys.argv[1:])
         app()
     except VotekitError as error:
         sys.exit(_fail(error))
     except BrokenPipeError:
         # The reader of a pipe has gone (`votekit votes | head`): nothing is left to say to it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         sys.exit(0)
     except OSError as error:
-        if error.errno != errno.ENOSPC:
-            raise
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        full = "The disk that the output goes to is full: make room, then run the command again."
-        sys.exit(_fail(StoreError(full)))
+        _silence()
+        sys.exit(_fail(StoreError(_system_fault(error))))
+    except Exception:
+        # A defect of votekit: shown whole, to be reported; not 1, which means that --check says no.
+        traceback.print_exc()
+        sys.exit(3)
+
+
+def _refuse_broken_text(arguments: list[str]) -> None:
+    for argument in arguments:
+        if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
+            shown = argument.encode("utf-8", "replace").decode()
+            raise RequestError(f"“{shown[:60]}” is not text in UTF-8: write it anew.")
+
+
+def _system_fault(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "The disk that the output goes to is full: make room, then run the command again."
+    return f"The system refused ({error.strerror or error}): see to that, then try again."
+
+
+def _silence() -> None:
+    """Keep what is still to be flushed from failing once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _fail(error: VotekitError) -> int:

@@ -15,6 +15,7 @@ from votekit.cli.options import (
     SessionOption,
     parse_day,
 )
+from votekit.congresses import ordinal
 from votekit.errors import RequestError
 
 
@@ -82,6 +83,11 @@ def _within(text: str, congress: int | None) -> str:
     reference = parse_reference(text)
     if isinstance(reference, BillReference) and reference.congress is None:
         return f"{reference.id}-{congress}"
+    if reference.congress != congress:
+        raise RequestError(
+            f"“{text}” is of the {ordinal(reference.congress or 0)} Congress, not of the "
+            f"{ordinal(congress)}: leave out --congress."
+        )
     return text
 
 

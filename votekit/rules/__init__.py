@@ -16,16 +16,20 @@ Examples
 """
 
 from votekit.rules.outcomes import needed, outcome, recorded_outcome
-from votekit.rules.question import Question, is_override
+from votekit.rules.question import Question, is_override, is_titled_amendment
 from votekit.rules.reading import rule_of
-from votekit.rules.stages import stage_of
+from votekit.rules.stages import TEXT_STAGES, VETOABLE, goes_to_president, stage_of
 from votekit.rules.table import RULES, Rule
 
 __all__ = [
     "RULES",
+    "TEXT_STAGES",
+    "VETOABLE",
     "Question",
     "Rule",
+    "goes_to_president",
     "is_override",
+    "is_titled_amendment",
     "needed",
     "outcome",
     "recorded_outcome",

@@ -26,7 +26,15 @@ _OVERRIDE = re.compile(
     r"|^onpresidentialveto|^on(the)?overrid(e|ing)(of)?(the)?(presidential)?veto"
 )
 SUSPENSION = re.compile(r"^(on)?(the)?(motions?to)?sus?pend((the)?rules|and)")
-FINAL_PASSAGE = re.compile(r"^on(the)?(passage|(agreeingtothe)?(joint)?resolution)")
+FINAL_PASSAGE = re.compile(
+    r"^on(the)?(passage|(agreeingtothe)?(joint)?resolution(?!ofratification))"
+)
+CONSTITUTION = re.compile(
+    r"proposing an? \S*\s*amendment to the constitution|constitutional amendment"
+    r"|amendment to the constitution of the united states",
+    re.IGNORECASE,
+)
+JOINT_RESOLUTIONS = frozenset({"hjres", "sjres"})
 WAIVE = re.compile(r"\bwaive\b", re.IGNORECASE)
 APPEAL = re.compile(r"appeal,? well.taken", re.IGNORECASE)
 
@@ -40,6 +48,17 @@ def letters(text: str) -> str:
     'passage,objectionsofthepresidentnotwithstanding'
     """
     return re.sub(r"[^a-z,]", "", text.lower())
+
+
+def is_titled_amendment(asked: Question) -> bool:
+    """Tell whether a joint resolution is called a proposal to amend the Constitution.
+
+    >>> is_titled_amendment(Question("house", "", "", "Term Limits Constitutional Amendment", "",
+    ...     bill_type="hjres"))
+    True
+    """
+    text = f"{asked.subject} {asked.bill_title} {asked.question}"
+    return asked.bill_type in JOINT_RESOLUTIONS and bool(CONSTITUTION.search(text))
 
 
 def head_of(question: str) -> str:

@@ -5,11 +5,13 @@ import re
 from votekit.rules.question import (
     APPEAL,
     FINAL_PASSAGE,
+    JOINT_RESOLUTIONS,
     SUSPENSION,
     WAIVE,
     Question,
     head_of,
     is_override,
+    is_titled_amendment,
     letters,
 )
 from votekit.rules.table import RULES, Rule
@@ -23,11 +25,6 @@ EN_BLOC_RESOLUTION_PRECEDENT = (119, 1, 515)
 EN_BLOC_PRECEDENT = (119, 1, 524)
 """s524-119.2025, the same of 17 September 2025 for several nominations at once."""
 
-_CONSTITUTION = re.compile(
-    r"proposing an? \S*\s*amendment to the constitution|constitutional amendment"
-    r"|amendment to the constitution of the united states",
-    re.IGNORECASE,
-)
 _EXPULSION = re.compile(r"\bexpel|\bexpulsion", re.IGNORECASE)
 _MAJORITY_WAIVES = re.compile(r"\bsec(tion|\.)? *(303|425)\b", re.IGNORECASE)
 _BUDGET_ACT = re.compile(r"C\.?B\.?A\b|budget", re.IGNORECASE)
@@ -45,7 +42,7 @@ def _house_rule(asked: Question) -> str:
     if _CHAIR.search(asked.type) and not _TABLE.search(asked.type):
         return "chair"
     final = FINAL_PASSAGE.search(letters(asked.type))
-    if final and asked.bill_type in {"hjres", "sjres"} and _proposes_amendment(asked):
+    if final and _proposes_amendment(asked):
         return "constitutional-amendment"
     if final and asked.bill_type == "hres" and _expels(asked):
         return "expulsion"
@@ -63,9 +60,9 @@ def _expels(asked: Question) -> bool:
 def _proposes_amendment(asked: Question) -> bool:
     # Half of these have no telling title in the source (h5-104.1995): the stated fraction, which a
     # joint resolution needs for nothing else, fills the gap.
-    return asked.requires == "2/3" or bool(
-        _CONSTITUTION.search(f"{asked.subject} {asked.bill_title} {asked.question}")
-    )
+    if asked.bill_type not in JOINT_RESOLUTIONS:
+        return False
+    return asked.requires == "2/3" or is_titled_amendment(asked)
 
 
 def _cloture_rule(asked: Question) -> str:
@@ -124,7 +121,7 @@ def _senate_question_rule(asked: Question) -> str:
     if re.search(r"motion to suspend (the )?(standing )?rules?\b", asked.type, re.IGNORECASE):
         return "suspend-senate-rule"
     final = FINAL_PASSAGE.search(letters(asked.type))
-    if final and asked.bill_type in {"hjres", "sjres"} and _proposes_amendment(asked):
+    if final and _proposes_amendment(asked):
         return "constitutional-amendment"
     return {"2/3": "two-thirds", "3/5": "sixty-votes"}.get(asked.requires, "majority-senate")
 

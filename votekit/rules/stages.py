@@ -8,15 +8,23 @@ from votekit.rules.question import (
     Question,
     head_of,
     is_override,
+    is_titled_amendment,
     letters,
 )
 
 _CONFERENCE = re.compile(r"^(on)?(motionto)?(the)?(agree(ing)?to)?(the)?conferencereport")
-_CONCUR = re.compile(r"concur|^(on)?(motionto)?(the)?recede")
-_NUMBERED_AMENDMENT = re.compile(
-    r"\bs(enate)?\.? ?(amendments?|adts?|amdts?)\.? ?(nos?\.?|#)? ?#?\d", re.IGNORECASE
+_CONCUR = re.compile(r"concur")
+_RECEDE = re.compile(
+    r"^on(the)?motion(to)?recede(in|from)(the|its)?(house|senate)?amend(?!.*(with|and)(an)?amend)"
 )
-"""One amendment of many that an appropriations bill left in disagreement, not its text."""
+_NUMBERED_AMENDMENT = re.compile(
+    r"\bs(enate)?\.? ?(amendments?|adts?|amdts?)\.? ?((nos?\.?|numbered|#)? ?#?\d|en bloc)",
+    re.IGNORECASE,
+)
+"""Amendments among many that an appropriations bill left in disagreement, not its text."""
+
+TEXT_STAGES = frozenset({"passage", "conference", "concurrence", "recede"})
+VETOABLE = frozenset({"hr", "s", "hjres", "sjres"})
 _NOT_TEXT = re.compile(
     r"recommit|instruct|previousquestion|table|refer|commit|postpone|cloture|waive|pointoforder"
     r"|reconsider|closing|closeport|gotoconference|requestaconference|consider|disagree|insist"
@@ -28,7 +36,8 @@ def stage_of(asked: Question) -> str:
     """Tell whether a roll call agrees to a text, and how.
 
     Returns ``passage`` (suspension of the rules included), ``conference`` (a conference report),
-    ``concurrence`` (with the other chamber's amendment), ``override``, or ``other``.
+    ``concurrence`` (with the other chamber's amendment), ``recede`` (from the own amendment, so
+    that the other chamber's text stands: s255-113.2014), ``override``, or ``other``.
 
     >>> stage_of(Question("house", "Concurring in the Senate Amendment",
     ...     "On Motion to Concur in the Senate Amendment: H R 1", "", "1/2"))
@@ -38,7 +47,9 @@ def stage_of(asked: Question) -> str:
         return "other"
     if is_override(asked):
         return "override"
-    if _NUMBERED_AMENDMENT.search(asked.type):
+    if _NUMBERED_AMENDMENT.search(asked.type) or _NUMBERED_AMENDMENT.search(
+        head_of(asked.question) if asked.chamber == "house" else ""
+    ):
         return "other"
     kind, head = letters(asked.type), letters(head_of(asked.question))
     if asked.chamber == "house" and (SUSPENSION.search(kind) or SUSPENSION.search(head)):
@@ -51,6 +62,8 @@ def _text_stage(kind: str) -> str:
         return "conference"
     if _CONCUR.search(kind):
         return "concurrence"
+    if _RECEDE.search(kind):
+        return "recede"
     return "passage" if FINAL_PASSAGE.search(kind) else "other"
 
 
@@ -59,3 +72,19 @@ def _suspension_stage(text: str) -> str:
         return "conference"
     concurs = "concur" in text or re.search(r"agreeto(the)?s(enate)?(amend|ad)", text)
     return "concurrence" if concurs else "passage"
+
+
+def goes_to_president(asked: Question, stage: str, rule: str) -> bool:
+    """Tell whether a roll call agrees to something that goes to the president.
+
+    Passage of a bill or joint resolution in any of its forms, or an attempt to pass it over a veto;
+    not simple and concurrent resolutions, nor proposals to amend the Constitution, under whatever
+    rule they are put (h192-101.1990 was a suspension).
+
+    Rule: U.S. Const. art. I, § 7; Hollingsworth v. Virginia, 3 U.S. 378 (1798).
+    """
+    if asked.bill_type not in VETOABLE or rule == "constitutional-amendment":
+        return False
+    if is_titled_amendment(asked):
+        return False
+    return stage in TEXT_STAGES or stage == "override"
