@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from votekit.congresses import CHAMBERS
@@ -10,6 +11,7 @@ from votekit.rules import TEXT_STAGES
 
 Row = dict[str, Any]
 
+_SITTING = timedelta(hours=36)
 _WITH_AMENDMENT = re.compile(
     r"with (an |a |further |portion of |house |the )*(am|ad)", re.IGNORECASE
 )
@@ -114,10 +116,10 @@ def _reopened(report: Row, mine: list[Row], others: list[Row]) -> bool:
 
 
 def _parts(agreed: list[Row], others: list[Row]) -> list[Row]:
-    """Return the parts of a divided question: concurrences of one day, nobody else in between.
+    """Return the parts of a divided question: concurrences in one sitting, nobody else in between.
 
     The House voted on the Senate's amendment to H.R. 627 (111th) in two parts: all but section 512,
-    361–64, and section 512, 279–147.
+    361–64, and section 512, 279–147; on H.R. 2029 (114th) one day after the other.
     """
     last = agreed[-1]
     if last["stage"] != "concurrence":
@@ -127,7 +129,7 @@ def _parts(agreed: list[Row], others: list[Row]) -> list[Row]:
         row
         for row in agreed
         if row["stage"] == "concurrence"
-        and row["date"].date() == last["date"].date()
+        and last["date"] - row["date"] < _SITTING
         and (since is None or row["date"] > since)
     ]
 
@@ -179,6 +181,7 @@ def _is_amended(row: Row) -> bool:
     return row["stage"] == "passage" and "as amended" in str(said).lower()
 
 
+_SITTING = timedelta(hours=36)
 _WITH_AMENDMENT = re.compile(
     r"with (an |a |further |portion of |house |the )*(am|ad)", re.IGNORECASE
 )

@@ -87,7 +87,8 @@ def bill_verdict(
     parts = [_vote_clause(vote) for vote in deciding]
     told = _join([*reasons.values(), *parts])
     if rejected:
-        return INCOMPLETE, f"Incomplete: nothing of {name} goes to the president; {told}."
+        unless = "unless that chamber agreed to it later without a roll call"
+        return INCOMPLETE, f"Incomplete: {told}; {name} does not go to the president, {unless}."
     divided = _divided(deciding)
     proofs = [proof for chamber, proof in _by_chamber(deciding).items() if chamber not in divided]
     if not all(proofs):
