@@ -78,9 +78,7 @@ def other(value: Any, type_: pa.DataType) -> Any:
         return datetime.fromisoformat("2017-01-01T00:00:00-05:00")
     if value is None:
         return "x" if pa.types.is_string(type_) else 1
-    if pa.types.is_boolean(type_):
-        return not value
-    return value + 1
+    return not value if pa.types.is_boolean(type_) else value + 1
 
 
 @pytest.fixture(scope="module")
