@@ -76,7 +76,7 @@ def test_margin_as_markdown_is_a_table():
 
 def test_margin_shows_the_clock_when_the_day_of_presentment_is_given():
     text = answered("margin", "hr3364-115", "--presented", "2017-07-28")
-    assert "until the end of Wednesday, Aug. 9, 2017" in " ".join(text.split())
+    assert "ends with Wednesday, Aug. 9, 2017" in " ".join(text.split())
 
 
 def test_check_exits_1_unless_every_verdict_is_veto_proof():

@@ -52,8 +52,8 @@ def margin_page(answer: Margin) -> Page:
 
 def _clock(clock: Clock, *, decided: bool) -> tuple[str, str]:
     told = (
-        f"the president could decide until the end of {spell_weekday(clock.deadline)}, the tenth "
-        "day, Sundays excepted"
+        f"the president's time to decide ends with {spell_weekday(clock.deadline)}, the tenth day, "
+        "Sundays excepted"
     )
     if not decided:
         told += f"; unsigned, it {clock.in_session}, and {clock.adjourned}"

@@ -5,6 +5,11 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
 
 PLAIN_WIDTH = 100
 LAST_WIDTH = 24
@@ -104,7 +109,7 @@ def _padded(grid: Grid, row: Sequence[str], place: int, widths: Sequence[int]) -
     return f"{row[place]:{'>' if place in grid.right else '<'}{widths[place]}}"
 
 
-def _print_page(console: "Console", page: Page) -> None:  # type: ignore[name-defined]  # noqa: F821
+def _print_page(console: "Console", page: Page) -> None:
     from rich.text import Text
 
     console.print(Text(page.heading, style="bold"))
@@ -126,7 +131,7 @@ def _print_page(console: "Console", page: Page) -> None:  # type: ignore[name-de
         console.print(Text(f"* Source: {source}"), soft_wrap=True)
 
 
-def rich_grid(grid: Grid) -> "Table":  # type: ignore[name-defined]  # noqa: F821
+def rich_grid(grid: Grid) -> "Table":
     """Make a rich table without frames, fit for a terminal and for a plain file."""
     from rich.table import Table
     from rich.text import Text

@@ -1,0 +1,224 @@
+"""Getting documents politely: the one place for time-outs, retries, throttling and limits.
+
+Layers, from the outside: a delay per host, then a few attempts with back-off, then requests and
+urllib3, which obey ``Retry-After``, count redirects and check lengths.
+"""
+
+import random
+import threading
+import time
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import HTTPError as Urllib3Error
+from urllib3.util import Retry
+
+from votekit import __version__
+from votekit.errors import StoreError
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 30.0
+WHOLE_SECONDS = 120.0
+LARGEST = 8 * 1024 * 1024
+ATTEMPTS = 4
+RETRIED = (429, 500, 502, 503, 504)
+
+
+class FetchError(StoreError):
+    """A document could not be had; the sentence says why, and what to do."""
+
+
+class RefusedError(FetchError):
+    """The server refuses us (403): another source may hold the same roll call."""
+
+
+class AbsentError(FetchError):
+    """The server has no such document (404)."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered: the document, where it came from in the end, its validators.
+
+    ``body`` is ``None`` when the server says that it has not changed.
+    """
+
+    url: str
+    body: bytes | None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass
+class Throttle:
+    """Keeps the starts of requests to one host apart."""
+
+    delay: float
+    _next: dict[str, float] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def wait(self, host: str) -> None:
+        """Sleep until the host may be asked again."""
+        if self.delay <= 0:
+            return
+        with self._lock:
+            now = time.monotonic()
+            start = max(now, self._next.get(host, now))
+            self._next[host] = start + self.delay
+        time.sleep(max(0.0, start - now))
+
+
+@dataclass
+class Client:
+    """Gets documents; one for all threads.
+
+    ``contact`` goes into the User-Agent, so that a server's keepers can write to whoever asks.
+    """
+
+    contact: str | None = None
+    delay: float = 0.1
+    attempts: int = ATTEMPTS
+    backoff: float = 0.5
+    connect_seconds: float = CONNECT_SECONDS
+    read_seconds: float = READ_SECONDS
+    whole_seconds: float = WHOLE_SECONDS
+    largest: int = LARGEST
+    _local: threading.local = field(default_factory=threading.local, repr=False)
+    _throttle: Throttle = field(init=False, repr=False)
+    _sessions: list[requests.Session] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        self._throttle = Throttle(self.delay)
+
+    def get(
+        self,
+        url: str,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        parameters: dict[str, str] | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Answer:
+        """Get one document, or learn that it has not changed.
+
+        ``parameters`` and ``headers`` may hold a key: they are in no message.
+
+        Raises
+        ------
+        FetchError
+            When it cannot be had; :class:`RefusedError` for 403, :class:`AbsentError` for 404.
+        """
+        asked = dict(headers or {})
+        if etag:
+            asked["If-None-Match"] = etag
+        if last_modified:
+            asked["If-Modified-Since"] = last_modified
+        problem = ""
+        for attempt in range(self.attempts):
+            if attempt:
+                time.sleep(self.backoff * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))
+            self._throttle.wait(urlsplit(url).netloc)
+            try:
+                return self._once(url, parameters, asked)
+            except (requests.RequestException, Urllib3Error, OSError) as error:
+                problem = _why(error)
+                if isinstance(error, requests.TooManyRedirects):
+                    break
+        raise FetchError(
+            f"{url} could not be had ({problem}): try again later; what was fetched before stays."
+        )
+
+    def _once(self, url: str, parameters: dict[str, str] | None, headers: dict[str, str]) -> Answer:
+        with self._session().get(
+            url,
+            params=parameters,
+            headers=headers,
+            stream=True,
+            timeout=(self.connect_seconds, self.read_seconds),
+        ) as response:
+            _check_status(url, response.status_code)
+            kept = (response.headers.get("ETag"), response.headers.get("Last-Modified"))
+            where = response.url.split("?")[0]
+            if response.status_code == 304:
+                return Answer(where, None, *kept)
+            return Answer(where, self._body(url, response), *kept)
+
+    def _body(self, url: str, response: requests.Response) -> bytes:
+        deadline = time.monotonic() + self.whole_seconds
+        parts, size = [], 0
+        for part in response.iter_content(64 * 1024):
+            parts.append(part)
+            size += len(part)
+            if size > self.largest:
+                raise FetchError(
+                    f"{url} is larger than {self.largest // 1024**2} MB, which no document of this "
+                    "source is: it was not read to the end."
+                )
+            if time.monotonic() > deadline:
+                raise requests.Timeout(f"not whole after {self.whole_seconds:g} seconds")
+        return b"".join(parts)
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        for session in self._sessions:
+            session.close()
+
+    def _session(self) -> requests.Session:
+        # A requests.Session is not made for several threads at once: each gets its own.
+        session: requests.Session | None = getattr(self._local, "session", None)
+        if session is None:
+            session = self._local.session = self._new_session()
+            self._sessions.append(session)
+        return session
+
+    def _new_session(self) -> requests.Session:
+        session = requests.Session()
+        session.max_redirects = 5
+        contact = f" (contact: {self.contact})" if self.contact else ""
+        session.headers["User-Agent"] = f"congress-votekit/{__version__}{contact}"
+        retry = Retry(
+            total=self.attempts - 1,
+            connect=False,  # these four are tried again by ``get``, reading included
+            read=False,
+            redirect=False,
+            other=False,
+            status=self.attempts - 1,
+            status_forcelist=RETRIED,
+            allowed_methods=["GET"],
+            backoff_factor=self.backoff,
+            backoff_jitter=self.backoff,
+            respect_retry_after_header=True,
+            raise_on_status=False,
+        )
+        adapter = HTTPAdapter(max_retries=retry)
+        session.mount("https://", adapter)
+        session.mount("http://", adapter)
+        return session
+
+
+def _check_status(url: str, status: int) -> None:
+    if status in {200, 304}:
+        return
+    if status == 403:
+        raise RefusedError(f"The server refuses {url} (403): it may not answer programs.")
+    if status == 404:
+        raise AbsentError(f"The server has no {url} (404).")
+    raise FetchError(f"The server answers {url} with {status}: try again later.")
+
+
+def _why(error: Exception) -> str:
+    """Say in a few words what went wrong; the library's own text may hold a key in an address."""
+    names: tuple[tuple[type[Exception], str], ...] = (
+        (requests.TooManyRedirects, "it redirects in a circle"),
+        (requests.ConnectTimeout, "no connection in time"),
+        (requests.Timeout, "no answer in time"),
+        (requests.exceptions.ChunkedEncodingError, "the answer broke off"),
+        (requests.exceptions.ContentDecodingError, "the answer is not what it says it packs"),
+        (ConnectTimeoutError, "no connection in time"),
+        (requests.ConnectionError, "no connection"),
+        (NewConnectionError, "no connection"),
+    )
+    return next((words for kind, words in names if isinstance(error, kind)), type(error).__name__)
