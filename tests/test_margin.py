@@ -364,3 +364,11 @@ def test_who_was_away_is_named():
         ("Steve Daines", "not_voting"),
         ("Lisa Murkowski", "present"),
     ]
+
+
+def test_what_the_record_lacks_is_not_taken_for_a_voice_vote():
+    """The House's roll calls of 1989 are missing; H.R. 2712 passed in November of that year."""
+    answer = vk.margin("hr2712-101")
+    assert answer.verdict == "incomplete"
+    assert "the record has none of the House's roll calls of 1989" in answer.explanation
+    assert "the Senate passed it without a roll call of its own" in answer.explanation

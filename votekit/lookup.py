@@ -5,7 +5,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from votekit.congresses import ordinal, spell_vote_id, year_of_session
+import pyarrow as pa
+
+from votekit.congresses import CHAMBERS, ordinal, spell_vote_id, year_of_session
 from votekit.errors import RequestError
 from votekit.references import (
     BillReference,
@@ -30,11 +32,16 @@ DETAIL = (
 
 @dataclass(frozen=True)
 class FoundBill:
-    """A bill with all its roll calls; ``said`` tells how a reference without Congress was read."""
+    """A bill with all its roll calls.
+
+    ``said`` tells how a reference without Congress was read; ``unrecorded`` of which chamber the
+    record has no roll call of the Congress's first year.
+    """
 
     reference: BillReference
     rollcalls: list[Row]
     said: list[str] = field(default_factory=list)
+    unrecorded: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -100,7 +107,22 @@ def _find_bill(record: Record, reference: BillReference) -> FoundBill:
     places = [index for index, bill in enumerate(bills) if bill == reference.id]
     if not places:
         raise _no_bill(record, reference)
-    return FoundBill(reference, rows_at(table, places), said)
+    return FoundBill(reference, rows_at(table, places), said, _unrecorded(table, reference))
+
+
+def _unrecorded(table: pa.Table, reference: BillReference) -> dict[str, int]:
+    columns = (table[name].to_pylist() for name in ("congress", "chamber", "session"))
+    present = {
+        (chamber, session)
+        for congress, chamber, session in zip(*columns, strict=True)
+        if congress == reference.congress
+    }
+    first = year_of_session(reference.congress or 0, 1)
+    return {
+        chamber: first
+        for chamber in CHAMBERS
+        if (chamber, 1) not in present and (chamber, 2) in present
+    }
 
 
 def _latest(record: Record, reference: BillReference) -> tuple[BillReference, list[str]]:

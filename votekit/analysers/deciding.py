@@ -50,13 +50,18 @@ class Deciding:
         return "deciding" if row["vote_id"] in ids else "other"
 
 
-def deciding_rollcalls(rollcalls: Iterable[Row]) -> Deciding:
+def deciding_rollcalls(
+    rollcalls: Iterable[Row], unrecorded: Mapping[str, int] | None = None
+) -> Deciding:
     """Find the deciding roll calls of one bill.
 
-    Takes all roll calls on the bill, of both chambers. Deciding is, in each chamber, the last that
-    agreed to a text before any attempt to override: passage, suspension of the rules, conference
-    report, concurrence, or receding from the own amendment. A roll call on a text that was changed
-    afterwards is not deciding: the agreement to the change was without a roll call, or never came.
+    Takes all roll calls on the bill, of both chambers; ``unrecorded`` names the chambers of which
+    the record has no roll call of one year (the House of 1989).
+
+    Deciding is, in each chamber, the last that agreed to a text before any attempt to override:
+    passage, suspension of the rules, conference report, concurrence, or receding from the own
+    amendment. A roll call on a text that was changed afterwards is not deciding: the agreement to
+    the change was without a roll call, or never came.
 
     Rule: docs/rules.md, "The deciding roll call".
     """
@@ -78,7 +83,8 @@ def deciding_rollcalls(rollcalls: Iterable[Row]) -> Deciding:
             continue
         failed = [row for row in texts if row["chamber"] == chamber]
         rejected = rejected or bool(failed)
-        reasons[chamber] = _reason(chamber, failed, bool(overrides))
+        year = (unrecorded or {}).get(chamber)
+        reasons[chamber] = _reason(chamber, failed, bool(overrides), year)
     changed = _overtaken(votes)
     if changed is None:
         return Deciding(votes, reasons, overrides, rejected=rejected)
@@ -134,7 +140,7 @@ def _parts(agreed: list[Row], others: list[Row]) -> list[Row]:
     ]
 
 
-def _reason(chamber: str, failed: list[Row], vetoed: bool) -> str:
+def _reason(chamber: str, failed: list[Row], vetoed: bool, unrecorded: int | None) -> str:
     name = chamber.capitalize()
     if failed:
         last = failed[-1]
@@ -142,8 +148,13 @@ def _reason(chamber: str, failed: list[Row], vetoed: bool) -> str:
             f"the {name} rejected the last text that it voted on ({last['vote_id']}, "
             f"{last['yea']}–{last['nay']})"
         )
+    if unrecorded:
+        return f"the record has none of the {name}'s roll calls of {unrecorded}"
     if vetoed:
-        return f"the {name} passed it without a roll call, by voice vote or unanimous consent"
+        return (
+            f"the {name} passed it without a roll call of its own, by voice vote, unanimous "
+            "consent, or together with other bills"
+        )
     return (
         f"the {name} has no roll call on passing it: it acted by voice vote or unanimous consent, "
         "or not at all"

@@ -76,7 +76,7 @@ def _clock(answer: Margin, presented: date) -> Clock:
 
 
 def _bill_margin(record: Record, query: str, found: FoundBill) -> Margin:
-    decided = deciding_rollcalls(found.rollcalls)
+    decided = deciding_rollcalls(found.rollcalls, found.unrecorded)
     rows = [*in_order([*decided.chosen, *decided.overtaken]), *decided.overrides]
     votes = [_one(record, row, decided.role_of(row)) for row in rows]
     bill = _bill(found.reference.id, found.rollcalls)
@@ -199,7 +199,7 @@ def splits_of(
     if isinstance(found, FoundRollCall):
         rows = [found.rollcall]
     else:
-        decided = deciding_rollcalls(found.rollcalls)
+        decided = deciding_rollcalls(found.rollcalls, found.unrecorded)
         rows = [*decided.chosen, *decided.overrides]
         if not rows:
             told = "; ".join(decided.reasons.values())
