@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from votekit.fetchers.parsed import ParsedVote
@@ -21,6 +22,10 @@ HERE = Path(__file__).resolve().parent
 SLICE = HERE / "data" / "sources" / "unitedstates"
 TO_AN_ADDRESS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 TO_A_NAME = {"socket.getaddrinfo", "socket.gethostbyname"}
+
+# How long an example takes says more of the machine than of the code: speed is measured elsewhere.
+hypothesis.settings.register_profile("votekit", deadline=None)
+hypothesis.settings.load_profile("votekit")
 
 Store = Callable[..., Path]
 

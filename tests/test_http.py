@@ -93,7 +93,7 @@ class Misbehaving(BaseHTTPRequestHandler):
         self.cut()
 
     def slow(self, _):
-        time.sleep(0.6)
+        time.sleep(1.5)
         self.good(1)
 
     def drip(self, _):
@@ -103,7 +103,7 @@ class Misbehaving(BaseHTTPRequestHandler):
         for _ in range(20):
             self.wfile.write(b"x" * 50)
             self.wfile.flush()
-            time.sleep(0.1)
+            time.sleep(0.2)
 
     def circle(self, _):
         self.answer(302, Location="/circle")
@@ -145,8 +145,8 @@ def get(server):
         attempts=3,
         backoff=0.01,
         connect_seconds=1,
-        read_seconds=0.3,
-        whole_seconds=0.5,
+        read_seconds=1,
+        whole_seconds=1,
     )
     where = f"http://127.0.0.1:{server.server_address[1]}"
     yield lambda path, **options: client.get(f"{where}/{path}", **options)
