@@ -119,5 +119,7 @@ def test_a_wrong_criterion_is_refused(criteria, sentence):
 
 def test_criteria_are_given_by_name_and_a_wrong_name_is_refused():
     assert len(vk.votes(overrides=True, congress=116)) == 10
+    assert len(vk.votes(words="adversaries", since="2017-07-25", until="2017-07-25")) == 1
+    assert vk.votes(congress=119, chamber="house", category="treaty").empty
     with pytest.raises(vk.RequestError, match="No criterion is called “congres”"):
         vk.votes(congres=116)

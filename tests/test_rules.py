@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from votekit.rules import RULES, Question, is_override, needed, outcome, rule_of
+from votekit.schema import CATEGORIES
 from votekit.shipped import outcome_exceptions
 from votekit.store import Record, location
 from votekit.tallies import question_of
@@ -210,3 +211,7 @@ def test_a_tie_loses_unless_the_vice_president_carries_it_or_the_chair_is_upheld
     assert outcome(RULES["chair"], **tied) == "passed"
     if yea:
         assert outcome(RULES["override"], **tied, vice_president="yea") == "failed"
+
+
+def test_the_categories_that_can_be_asked_for_are_those_of_the_record(rollcalls):
+    assert {row["category"] for row in rollcalls} == set(CATEGORIES)

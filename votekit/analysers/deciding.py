@@ -81,10 +81,11 @@ def deciding_rollcalls(
         if rows:
             votes[chamber] = rows
             continue
-        failed = [row for row in texts if row["chamber"] == chamber]
-        rejected = rejected or bool(failed)
+        # Where it voted at all, the last that it voted on was rejected.
+        last = next((row for row in reversed(texts) if row["chamber"] == chamber), None)
+        rejected = rejected or last is not None
         year = (unrecorded or {}).get(chamber)
-        reasons[chamber] = _reason(chamber, failed, bool(overrides), year)
+        reasons[chamber] = _reason(chamber, last, bool(overrides), year)
     changed = _overtaken(votes)
     if changed is None:
         return Deciding(votes, reasons, overrides, rejected=rejected)
@@ -140,13 +141,12 @@ def _parts(agreed: list[Row], others: list[Row]) -> list[Row]:
     ]
 
 
-def _reason(chamber: str, failed: list[Row], vetoed: bool, unrecorded: int | None) -> str:
+def _reason(chamber: str, failed: Row | None, vetoed: bool, unrecorded: int | None) -> str:
     name = chamber.capitalize()
-    if failed:
-        last = failed[-1]
+    if failed is not None:
         return (
-            f"the {name} rejected the last text that it voted on ({last['vote_id']}, "
-            f"{last['yea']}–{last['nay']})"
+            f"the {name} rejected the last text that it voted on ({failed['vote_id']}, "
+            f"{failed['yea']}–{failed['nay']})"
         )
     if unrecorded:
         return f"the record has none of the {name}'s roll calls of {unrecorded}"

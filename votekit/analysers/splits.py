@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
+from votekit.analysers.parties import MAJOR
+
 if TYPE_CHECKING:
     import pandas as pd
-
-MAJOR = ("D", "R")
 
 
 def splits_table(tallies: pa.Table) -> "pd.DataFrame":

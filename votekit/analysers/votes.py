@@ -9,6 +9,7 @@ import pyarrow as pa
 from votekit.analysers.margins import margins_table
 from votekit.analysers.splits import unity_table
 from votekit.errors import RequestError
+from votekit.schema import CATEGORIES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,7 +95,7 @@ def _meets(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":
         if value is not None:
             mask &= table[name] == value
     if criteria.category:
-        mask &= table["category"] == _category(table, criteria.category)
+        mask &= table["category"] == _category(criteria.category)
     mask &= _in_time(table, criteria)
     if criteria.words:
         text = _searched(table)
@@ -138,8 +139,8 @@ def _measures(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":
     return mask
 
 
-def _category(table: "pd.DataFrame", wanted: str) -> str:
-    known = sorted(table["category"].cat.categories)
-    if wanted not in known:
-        raise RequestError(f"No category is called “{wanted}”: use one of {', '.join(known)}.")
+def _category(wanted: str) -> str:
+    if wanted not in CATEGORIES:
+        known = ", ".join(CATEGORIES)
+        raise RequestError(f"No category is called “{wanted}”: use one of {known}.")
     return wanted

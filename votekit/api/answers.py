@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from votekit.analysers.clock import Clock, as_day, presidents_clock
 from votekit.analysers.deciding import deciding_rollcalls, in_order
@@ -17,9 +17,6 @@ from votekit.shipped import caucus_on, outcome_exceptions
 from votekit.store import Record, Wanted
 from votekit.store.rows import rows_at
 from votekit.tallies import bill_type, question_of
-
-if TYPE_CHECKING:
-    pass
 
 Row = dict[str, Any]
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from votekit.analysers.clock import as_day
 from votekit.analysers.coverage import COLUMNS as COVERAGE_COLUMNS
 from votekit.analysers.coverage import Coverage, coverage
 from votekit.congresses import ordinal, parse_chamber
@@ -208,7 +209,7 @@ def votes(
     if unknown:
         known = ", ".join(field.name for field in fields(Criteria))
         raise RequestError(f"No criterion is called “{unknown[0]}”: use {known}.")
-    criteria = replace(criteria or Criteria(), **wanted)
+    criteria = replace(criteria or Criteria(), **_read(wanted))
     if criteria.since and criteria.until and criteria.since > criteria.until:
         raise RequestError(
             f"Nothing lies between {criteria.since} and {criteria.until}, which is before it: "
@@ -225,6 +226,14 @@ def votes(
     if not table.num_rows:
         raise _nothing(chosen)
     return votes_table(table, record.tallies(place), criteria)
+
+
+def _read(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Take days as text, and one word for several."""
+    days = {name: as_day(wanted[name]) for name in ("since", "until") if wanted.get(name)}
+    if isinstance(wanted.get("words"), str):
+        return {**wanted, **days, "words": (wanted["words"],)}
+    return {**wanted, **days}
 
 
 @dataclass(frozen=True)

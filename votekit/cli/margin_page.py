@@ -5,7 +5,6 @@ from functools import partial
 
 from votekit.analysers.clock import Clock
 from votekit.analysers.margin import Margin, VoteMargin
-from votekit.analysers.people import MemberPosition
 from votekit.analysers.verdict import (
     NOT_PROOF,
     PROOF,
@@ -16,17 +15,14 @@ from votekit.analysers.verdict import (
 )
 from votekit.analysers.veto import Case, VetoMargin
 from votekit.cli.page import Grid, Page
+from votekit.cli.wording import NONE, few_names, names_by_party, signed
 from votekit.congresses import ordinal
 
-LISTED = 20
-"""More names than this are counted by party, unless they broke ranks: those are always named."""
-NONE = "–"
 CASES = (
     "Worst case: all who did not vote or answered present vote nay; best case: yea. The number "
     "needed moves with turnout. Stay-aways are counted without regard to the quorum, a majority of "
     "the members, which may be lost before."
 )
-PARTIES = {"R": "Republican", "D": "Democrat", "I": "independent", "ID": "Independent Democrat"}
 
 Cell = Callable[[VoteMargin], str]
 
@@ -66,15 +62,6 @@ def _heading(answer: Margin) -> str:
     bill = answer.bill
     name = f"{spell_bill(bill)}, {ordinal(bill.congress)} Congress"
     return f"{name}: {bill.title}" if bill.title else name
-
-
-def signed(number: int) -> str:
-    """Write a number with its sign, as a news desk does.
-
-    >>> signed(31), signed(-2)
-    ('+31', '−2')
-    """
-    return f"{number:+d}".replace("-", "−")
 
 
 def _grid(votes: Sequence[VoteMargin]) -> Grid:
@@ -156,42 +143,6 @@ def _people(vote: VoteMargin) -> list[tuple[str, str]]:
     if vote.away:
         lists.append((f"Away or present ({where}, {len(vote.away)})", few_names(vote.away)))
     return lists
-
-
-def names_by_party(people: Sequence[MemberPosition]) -> str:
-    """Name all members, by party and position: ``1 Republican nay: Rand Paul (R-KY)``."""
-    groups: dict[tuple[str, str], list[MemberPosition]] = {}
-    for member in people:
-        groups.setdefault((member.party, member.position), []).append(member)
-    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return "; ".join(
-        f"{_count_of(party, len(members))} {position}: "
-        + ", ".join(_tagged(member) for member in members)
-        for (party, position), members in ordered
-    )
-
-
-def few_names(people: Sequence[MemberPosition]) -> str:
-    """Name members as ``Rand Paul (R-KY)``; too many are counted by party instead."""
-    if len(people) <= LISTED:
-        return ", ".join(_tagged(member) for member in people)
-    counts: dict[str, int] = {}
-    for member in people:
-        counts[member.party] = counts.get(member.party, 0) + 1
-    told = ", ".join(
-        _count_of(party, counts[party]) for party in sorted(counts, key=lambda name: -counts[name])
-    )
-    return f"{told} (--format json names them)"
-
-
-def _tagged(member: MemberPosition) -> str:
-    return f"{member.name} ({member.party}-{member.state})"
-
-
-def _count_of(party: str, count: int) -> str:
-    name = PARTIES.get(party, f"member of {party}" if count == 1 else f"members of {party}")
-    plural = "" if count == 1 or party not in PARTIES else "s"
-    return f"{count} {name}{plural}"
 
 
 def _notes(votes: Sequence[VoteMargin]) -> list[str]:

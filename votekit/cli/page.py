@@ -4,7 +4,7 @@ import io
 import sys
 import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Page:
     lists: Sequence[tuple[str, str]] = ()
     notes: Sequence[str] = ()
     sources: Sequence[str] = ()
-    good: bool | None = field(default=None)
+    good: bool | None = None
 
 
 def as_markdown(page: Page) -> str:

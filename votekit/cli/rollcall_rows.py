@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from votekit.cli.margin_page import NONE, signed
 from votekit.cli.options import Format
 from votekit.cli.output import write_rows
 from votekit.cli.page import Grid
+from votekit.cli.wording import NONE, signed
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,8 +2,8 @@
 
 from votekit.analysers.parties import PartySplit
 from votekit.analysers.split import GroupSplit, Split
-from votekit.cli.margin_page import names_by_party
 from votekit.cli.page import Grid, Page
+from votekit.cli.wording import NONE, names_by_party
 
 HEADER = ("party", "yea", "nay", "present", "not voting", "yea share", "position", "cohesion")
 RIGHT = frozenset({1, 2, 3, 4, 5, 7})
@@ -47,7 +47,7 @@ def _lead(answer: Split) -> str:
 
 
 def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1%}"
+    return NONE if value is None else f"{value:.1%}"
 
 
 def _line(split: PartySplit) -> tuple[str, ...]:
@@ -58,8 +58,8 @@ def _line(split: PartySplit) -> tuple[str, ...]:
         str(split.present),
         str(split.not_voting),
         _share(split.yea_share),
-        split.position or "–",
-        "–" if split.cohesion is None else f"{split.cohesion:.2f}",
+        split.position or NONE,
+        NONE if split.cohesion is None else f"{split.cohesion:.2f}",
     )
 
 
@@ -81,4 +81,4 @@ def _of_party(group: GroupSplit, party: str) -> str:
     for split in group.parties:
         if split.party == party:
             return f"{split.yea}–{split.nay}"
-    return "–"
+    return NONE

@@ -209,11 +209,11 @@ def _remedy(path: Path, name: str) -> str:
 
 
 def _groups(metadata: Any, wanted: Wanted) -> list[int]:
-    names = [name for name in ("congress", "chamber", "session", "number") if _value(wanted, name)]
+    names = [name for name in ("congress", "chamber", "session", "number") if getattr(wanted, name)]
     if not names:
         return list(range(metadata.num_row_groups))
     index = {metadata.schema.column(i).name: i for i in range(len(metadata.schema))}
-    checked = [(index[name], _value(wanted, name)) for name in names if name in index]
+    checked = [(index[name], getattr(wanted, name)) for name in names if name in index]
     return [
         group
         for group in range(metadata.num_row_groups)
@@ -221,10 +221,6 @@ def _groups(metadata: Any, wanted: Wanted) -> list[int]:
             _may_hold(metadata.row_group(group).column(column), value) for column, value in checked
         )
     ]
-
-
-def _value(wanted: Wanted, name: str) -> Any:
-    return getattr(wanted, name)
 
 
 def _may_hold(chunk: Any, value: Any) -> bool:
