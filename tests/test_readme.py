@@ -25,9 +25,15 @@ def test_each_command_runs(page, command):
 
 
 def test_the_output_shown_is_the_output_printed():
-    script = ROOT / "scripts" / "update_readme.py"
+    script = ROOT / "scripts" / "update_pages.py"
     done = subprocess.run([sys.executable, str(script), "--check"])
-    assert done.returncode == 0, "run scripts/update_readme.py"
+    assert done.returncode == 0, "run scripts/update_pages.py"
+
+
+def test_the_reference_is_what_the_program_says_of_itself():
+    script = ROOT / "scripts" / "build_reference.py"
+    done = subprocess.run([sys.executable, str(script), "--check"])
+    assert done.returncode == 0, "run scripts/build_reference.py"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
