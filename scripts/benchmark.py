@@ -1,134 +1,55 @@
-"""Measure the targets of speed side by side in one run: ``benchmark.py [--runs N]``.
+"""Measure the targets of speed in one run: ``benchmark.py [PART...] [--runs N] [--write FILE]``.
 
-Each measurement is a fresh process; A and B take turns, so that a drift of the machine's speed
-meets both. Printed are median, minimum and maximum, the ratio of medians, and its target.
+Parts: answers, record, charts, fetch, growth; all of them where none is named. Each measurement is
+a fresh process; ours and theirs take turns, so that a drift of the machine's speed meets both.
 """
 
 import argparse
+import datetime
+import importlib
 import os
-import resource
-import statistics
-import subprocess
-import sys
-import time
-from collections.abc import Callable
-from dataclasses import dataclass
+import platform
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-POSITIONS = ROOT / "data" / "record" / "positions.parquet"
+from measuring import HEAD, compare
 
-# Reading is measured, importing is not: the child reports the seconds of the part that counts, and
-# its peak memory.
-INSIDE = """
-import resource, time
-{imports}
-start = time.perf_counter()
-{work}
-seconds = time.perf_counter() - start
-print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-"""
-OURS = INSIDE.format(
-    imports="import pandas, pyarrow.parquet, pyarrow.compute\n"
-    "import votekit.api, votekit.analysers.margins, votekit.analysers.splits\n"
-    "from votekit.api import margins, splits",
-    work="margins(); splits()",
-)
-DUCKDB = INSIDE.format(
-    imports="import duckdb",
-    work=f"duckdb.sql(\"select vote_id, party, position, count(*) from read_parquet('{POSITIONS}') "
-    'group by all").fetchnumpy()',
-)
-PANDAS = INSIDE.format(
-    imports="import pandas",
-    work=f"pandas.read_parquet({str(POSITIONS)!r}, columns=['vote_id', 'party', 'position'])"
-    ".groupby(['vote_id', 'party', 'position'], observed=True).size()",
-)
+PARTS = ("answers", "record", "charts", "fetch", "growth")
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """Two measurements that take turns, and the ratio that they should have."""
-
-    name: str
-    ours: Callable[[], tuple[float, float]]
-    theirs: Callable[[], tuple[float, float]]
-    target: float
-
-
-def whole(*command: str) -> tuple[float, float]:
-    """Time a process from outside, in seconds; its peak memory is not told."""
-    start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start, float("nan")
-
-
-def inside(script: str) -> tuple[float, float]:
-    """Run a script that reports seconds and peak memory (MiB) of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", script], check=True, capture_output=True, text=True
-    )
-    seconds, peak = done.stdout.split()
-    return float(seconds), float(peak)
-
-
-def comparisons() -> list[Comparison]:
-    """Return the targets of the issue, each with what it is held against."""
-    python = sys.executable
-    votekit = (python, "-m", "votekit")
-    return [
-        Comparison(
-            "votekit --help / import typer, rich",
-            lambda: whole(*votekit, "--help"),
-            lambda: whole(python, "-c", "import typer, rich"),
-            1.5,
-        ),
-        Comparison(
-            "votekit margin hr3364-115 / import pandas, pyarrow.parquet",
-            lambda: whole(*votekit, "margin", "hr3364-115"),
-            lambda: whole(python, "-c", "import pandas, pyarrow.parquet"),
-            1.2,
-        ),
-        Comparison(
-            "margins and splits of the record / one DuckDB query",
-            lambda: inside(OURS),
-            lambda: inside(DUCKDB),
-            0.5,
-        ),
-        Comparison(
-            "margins and splits of the record / plain pandas groupby",
-            lambda: inside(OURS),
-            lambda: inside(PANDAS),
-            0.5,
-        ),
-    ]
-
-
-def spread(values: list[float]) -> str:
-    """Write median, minimum and maximum in milliseconds."""
-    median, low, high = statistics.median(values), min(values), max(values)
-    return f"{median * 1000:6.0f} ms ({low * 1000:.0f} to {high * 1000:.0f})"
+def report(part: str, runs: int) -> list[str]:
+    """Measure one part; return its section in Markdown."""
+    module = importlib.import_module(f"bench_{part}")
+    said = (module.__doc__ or "").strip()
+    if hasattr(module, "report"):
+        return [f"## {part.capitalize()}", "", said, "", *module.report(runs), ""]
+    lines = [compare(comparison, runs).line() for comparison in module.comparisons()]
+    return [f"## {part.capitalize()}", "", said, "", *HEAD, *lines, ""]
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and write the page when asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART")
     parser.add_argument("--runs", type=int, default=7)
-    runs = parser.parse_args().runs
-    print(f"{os.cpu_count()} cores, {runs} runs of each in turn, after one not counted")
-    for comparison in comparisons():
-        comparison.ours(), comparison.theirs()
-        pairs = [(comparison.ours(), comparison.theirs()) for _ in range(runs)]
-        ours, theirs = ([pair[side][0] for pair in pairs] for side in (0, 1))
-        ratio = statistics.median(ours) / statistics.median(theirs)
-        verdict = "met" if ratio <= comparison.target else "MISSED"
-        print(f"\n{comparison.name}\n  ours   {spread(ours)}\n  theirs {spread(theirs)}")
-        print(f"  ratio  {ratio:.2f}, target {comparison.target}: {verdict}")
-        peak = max(pair[0][1] for pair in pairs)
-        if peak == peak:
-            print(f"  peak   {peak:.0f} MiB")
-    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"\nlargest process of all: {children:.0f} MiB")
+    parser.add_argument("--write", type=Path)
+    chosen = parser.parse_args()
+    if set(chosen.parts) - set(PARTS):
+        parser.error(f"the parts are {', '.join(PARTS)}")
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Measured on {datetime.date.today()} by `scripts/benchmark.py`: {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}, {chosen.runs} runs of each in turn after one that "
+        "is not counted. Times are medians (minimum–maximum); a ratio is that of the medians.",
+        "",
+    ]
+    print("\n".join(lines))
+    for part in chosen.parts or PARTS:
+        section = report(part, chosen.runs)
+        print("\n".join(section), flush=True)
+        lines += section
+    if chosen.write:
+        chosen.write.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
