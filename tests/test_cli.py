@@ -224,7 +224,7 @@ def test_one_reference_is_answered_without_pandas():
 
 
 def test_csv_cells_cannot_run_as_formulas():
-    from votekit.cli.output import as_csv
+    from votekit.csv_rows import as_csv
 
     text = as_csv([{"question": "=HYPERLINK(1)", "veto_cushion": -2}])
     assert text == "question,veto_cushion\n'=HYPERLINK(1),-2\n"

@@ -17,13 +17,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from votekit.schema import MEMBERS, POSITIONS_TABLE, ROLLCALLS, TABLES, TALLIES
+from votekit.schema import MEMBERS, POSITIONS_TABLE, RECORD_TABLES, ROLLCALLS, TALLIES
 from votekit.store import Layer, Record, Wanted
 from votekit.store.writing import write_parquet
 
 ROOT = Path(__file__).resolve().parent.parent
 SLICE = ROOT / "tests" / "data" / "sources"
-FILES = {"manifest.json", *(f"{table}.parquet" for table in TABLES)}
+FILES = {"manifest.json", *(f"{table.name}.parquet" for table in RECORD_TABLES)}
 WHOLE = (
     "9 roll calls, 2,576 positions of members and 1 of the Vice President (2,577 in all), "
     "23 tallies and 1,515 members compared"

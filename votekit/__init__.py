@@ -17,13 +17,23 @@ if TYPE_CHECKING:
         margin,
         margins,
         members,
+        outlook,
+        override_base_rates,
+        override_moves,
+        overrides,
         positions,
         rollcalls,
         split,
         splits,
         status,
+        trend,
         votes,
     )
+    from votekit.api.export import export, export_matrix
+    from votekit.api.pictures import chart
+    from votekit.api.pivot import pivot
+    from votekit.api.whatif import whatif
+    from votekit.charts.picture import Picture
     from votekit.errors import RequestError, StoreError, VotekitError
     from votekit.store import Record
     from votekit.store.writing import StoreWriter
@@ -32,40 +42,62 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Criteria": "votekit.analysers.votes",
+    "Picture": "votekit.charts.picture",
     "Record": "votekit.store",
     "RequestError": "votekit.errors",
     "StoreError": "votekit.errors",
     "StoreWriter": "votekit.store.writing",
     "VotekitError": "votekit.errors",
+    "chart": "votekit.api.pictures",
     "margin": "votekit.api",
     "margins": "votekit.api",
     "members": "votekit.api",
+    "outlook": "votekit.api",
+    "override_base_rates": "votekit.api",
+    "override_moves": "votekit.api",
+    "overrides": "votekit.api",
     "positions": "votekit.api",
     "presidents_clock": "votekit.analysers.clock",
     "rollcalls": "votekit.api",
     "split": "votekit.api",
     "splits": "votekit.api",
     "status": "votekit.api",
+    "trend": "votekit.api",
     "votes": "votekit.api",
+    "whatif": "votekit.api.whatif",
+    "pivot": "votekit.api.pivot",
+    "export": "votekit.api.export",
+    "export_matrix": "votekit.api.export",
 }
 
 __all__ = [
     "Criteria",
+    "Picture",
     "Record",
     "RequestError",
     "StoreError",
     "StoreWriter",
     "VotekitError",
+    "chart",
+    "export",
+    "export_matrix",
     "margin",
     "margins",
     "members",
+    "outlook",
+    "override_base_rates",
+    "override_moves",
+    "overrides",
+    "pivot",
     "positions",
     "presidents_clock",
     "rollcalls",
     "split",
     "splits",
     "status",
+    "trend",
     "votes",
+    "whatif",
 ]
 
 

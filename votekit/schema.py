@@ -1,7 +1,8 @@
 """The tables: what a row is, and dtype and meaning of each column, said once.
 
 Four tables make the record. ``rollcalls`` and ``positions`` are what the sources say; ``tallies``
-is counted from ``positions`` whenever they are written; ``members`` tells who the people are.
+is counted from ``positions`` whenever they are written; ``members`` tells who the people are. A
+fifth, ``actions``, tells what became of bills; it has only those whose actions were fetched.
 """
 
 from collections.abc import Collection
@@ -184,7 +185,34 @@ MEMBERS = Table(
     ),
 )
 
-TABLES = {table.name: table for table in (ROLLCALLS, POSITIONS_TABLE, TALLIES, MEMBERS)}
+ACTION_KINDS = tuple("presented signed vetoed pocket-vetoed unsigned other became-law".split())
+"""What can happen to a bill once both chambers have agreed, but for overrides: those take the yeas
+and nays (U.S. Const. art. I, § 7, cl. 2), and so are among the roll calls. ``unsigned`` is a law
+that the president let pass without a signature; ``other`` an act of the president that the source
+words as none of these."""
+
+ACTIONS = Table(
+    name="actions",
+    row="one action on a bill, from its presentment to the president on",
+    key=("bill_id", "date", "kind"),
+    columns=(
+        Column("bill_id", pa.string(), "the bill, as hr3364-115"),
+        Column("congress", pa.int16(), "number of the Congress"),
+        Column("date", pa.date32(), "day of the action"),
+        Column(
+            "kind", _WORD, "presented, signed, vetoed, pocket-vetoed, unsigned, other, became-law"
+        ),
+        Column("law", pa.string(), "number of the law that it became, as 115-44", True),
+        Column("text", pa.string(), "the source's own words"),
+        Column("source", _WORD, "where the row comes from, as congress.gov"),
+        Column("source_url", pa.string(), "address of the document, without a key"),
+        Column("updated", _EASTERN, "when it was fetched"),
+    ),
+)
+
+RECORD_TABLES = (ROLLCALLS, POSITIONS_TABLE, TALLIES, MEMBERS)
+"""The tables that every complete record has."""
+TABLES = {table.name: table for table in (*RECORD_TABLES, ACTIONS)}
 
 
 @cache

@@ -19,6 +19,16 @@ class Caucus:
     caucus: str | None
 
 
+@dataclass(frozen=True)
+class President:
+    """A president's term or terms in a row (ISO dates; the first day counts, the last does not)."""
+
+    name: str
+    party: str
+    since: str
+    until: str | None
+
+
 def _rows(name: str) -> list[dict[str, Any]]:
     path = shipped_directory() / name
     try:
@@ -70,3 +80,22 @@ def caucus_on(day: str) -> dict[str, str]:
         for entry in caucuses()
         if entry.caucus and entry.since <= day <= (entry.until or day)
     }
+
+
+@cache
+def presidents() -> tuple[President, ...]:
+    """Return the presidents since 1989, in order."""
+    return tuple(
+        President(row["name"], row["party"], row["since"], row["until"] or None)
+        for row in _rows("presidents.csv")
+    )
+
+
+def president_on(day: str) -> President | None:
+    """Return the president of a day; ``None`` before 20 January 1989.
+
+    >>> president_on("2021-01-01").name, president_on("2021-01-20").name
+    ('Donald J. Trump', 'Joseph R. Biden Jr.')
+    """
+    found = [one for one in presidents() if one.since <= day and (not one.until or day < one.until)]
+    return found[0] if found else None

@@ -16,13 +16,17 @@ _SUNDAY = 6
 
 @dataclass(frozen=True)
 class Clock:
-    """The day of presentment, the tenth day, and what happens when it ends without a decision."""
+    """The day of presentment, the tenth day, and what happens when it ends without a decision.
+
+    ``said_by`` is the source of the day of presentment, ``None`` where the day was given.
+    """
 
     presented: date
     deadline: date
     in_session: str
     adjourned: str
     authority: str = AUTHORITY
+    said_by: str | None = None
 
 
 def as_day(day: date | str) -> date:

@@ -22,6 +22,16 @@ def in_order(rollcalls: Iterable[Row]) -> list[Row]:
     return sorted(rollcalls, key=lambda row: (row["date"], row["number"]))
 
 
+def title_of(rollcalls: Iterable[Row]) -> str:
+    """Give a bill's title: the House names it under a passage, the Senate beside any question."""
+    ordered = in_order(rollcalls)
+    for row in reversed(ordered):
+        if row["chamber"] == "house" and row["stage"] != "other" and row["subject"]:
+            return str(row["subject"])
+    titles = [row["bill_title"] for row in ordered if row["bill_title"]]
+    return next((title for title in reversed(titles) if not title.startswith("No short")), "")
+
+
 @dataclass(frozen=True)
 class Deciding:
     """The deciding roll calls of each chamber, why a chamber has none, and attempts to override.

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from votekit.analysers.actions import Action
 from votekit.analysers.clock import Clock
 from votekit.analysers.parties import PartySplit, party_splits
 from votekit.analysers.people import (
@@ -90,7 +91,10 @@ class VoteMargin:
 
 @dataclass(frozen=True, repr=False)
 class Margin:
-    """The answer to a reference: verdict, the sentence that explains it, and the roll calls."""
+    """The answer to a reference: verdict, the sentence that explains it, and the roll calls.
+
+    ``actions`` is what became of a bill, as far as its actions were fetched.
+    """
 
     query: str
     bill: Bill | None
@@ -99,10 +103,11 @@ class Margin:
     votes: list[VoteMargin]
     clock: Clock | None = None
     notes: list[str] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract: plain dicts and lists, dates as ISO text."""
-        plain: dict[str, Any] = _plain(asdict(self))
+        plain: dict[str, Any] = as_plain(asdict(self))
         return plain
 
     def __repr__(self) -> str:
@@ -136,11 +141,12 @@ def _markdown_row(vote: VoteMargin) -> str:
     )
 
 
-def _plain(value: Any) -> Any:
+def as_plain(value: Any) -> Any:
+    """Bring a result to what JSON has: dates become ISO text."""
     if isinstance(value, dict):
-        return {key: _plain(entry) for key, entry in value.items()}
+        return {key: as_plain(entry) for key, entry in value.items()}
     if isinstance(value, list):
-        return [_plain(entry) for entry in value]
+        return [as_plain(entry) for entry in value]
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -83,7 +83,7 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
         "voting": yea + nay,
         "rule_fraction": _category(rules, {key: rule.fraction for key, rule in RULES.items()}),
         "rule_base": _category(rules, {key: rule.base for key, rule in RULES.items()}),
-        "rule_needed": _needed(rules, counts, listed),
+        "rule_needed": rule_needed(rules, counts, listed),
         "rule_outcome": rollcalls["outcome"].combine_chunks().to_pandas(),
         "veto_needed": _nullable(two_thirds(yea + nay), valid),
         "veto_cushion": _nullable(cushion(yea, nay), valid),
@@ -125,7 +125,8 @@ def _category(column: pa.DictionaryArray, values: dict[str, str]) -> "pd.Categor
     return pd.Categorical.from_codes(index[codes], categories=pd.Index(categories))
 
 
-def _needed(rules: pa.DictionaryArray, counts: dict[str, Ints], listed: Ints) -> Ints:
+def rule_needed(rules: pa.DictionaryArray, counts: dict[str, Ints], listed: Ints) -> Ints:
+    """Return how many yeas each roll call needed under its rule."""
     names, codes = _codes(rules)
     result = np.zeros(len(codes), np.int64)
     for code, name in enumerate(names):

@@ -5,6 +5,8 @@ many roll calls give pandas DataFrames.
 """
 
 from votekit.api.answers import margin, split, splits_of
+from votekit.api.outlook import outlook
+from votekit.api.overrides import override_base_rates, override_moves, overrides
 from votekit.api.tables import (
     LayerStatus,
     margins,
@@ -15,17 +17,24 @@ from votekit.api.tables import (
     status,
     votes,
 )
+from votekit.api.trends import trend, years_missing
 
 __all__ = [
     "LayerStatus",
     "margin",
     "margins",
     "members",
+    "outlook",
+    "override_base_rates",
+    "override_moves",
+    "overrides",
     "positions",
     "rollcalls",
     "split",
     "splits",
     "splits_of",
     "status",
+    "trend",
     "votes",
+    "years_missing",
 ]

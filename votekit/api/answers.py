@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from votekit.analysers.actions import Action, bill_actions, presentment
 from votekit.analysers.clock import Clock, as_day, presidents_clock
-from votekit.analysers.deciding import deciding_rollcalls, in_order
+from votekit.analysers.deciding import deciding_rollcalls, in_order, title_of
 from votekit.analysers.margin import Bill, Margin, VoteMargin, vote_margin
 from votekit.analysers.people import name_members
 from votekit.analysers.split import Split, party_split
@@ -29,7 +30,8 @@ def margin(
     """Answer for a bill or a roll call: is it veto-proof, by how much, who dissented.
 
     For a bill, the deciding roll call of each chamber and any attempts to override; for a roll
-    call, that one. ``presented`` adds the president's clock.
+    call, that one. ``presented`` adds the president's clock; without it, the clock runs from the
+    day of presentment that the bill's actions have, where they were fetched.
 
     Raises
     ------
@@ -52,9 +54,32 @@ def margin(
         if isinstance(found, FoundBill)
         else _vote_answer(record, reference, found)
     )
-    if presented is None:
+    return _with_actions(answer) if presented is None else _with_day(answer, as_day(presented))
+
+
+def _with_day(answer: Margin, presented: date) -> Margin:
+    """Add the clock from the day that is given; where the actions have another, say so."""
+    known = presentment(answer.actions)
+    notes = answer.notes
+    if known and known.date != presented:
+        told = f"{known.said_by} has it presented on {spell_date(known.date)}, not on the day given"
+        notes = [*notes, f"{told} ({known.source_url})."]
+    return replace(answer, clock=_clock(answer, presented), notes=notes)
+
+
+def _with_actions(answer: Margin) -> Margin:
+    """Add the clock from the day of presentment that the bill's actions have."""
+    known = presentment(answer.actions)
+    if known is None:
         return answer
-    return replace(answer, clock=_clock(answer, as_day(presented)))
+    try:
+        clock = _clock(answer, known.date)
+    except RequestError:
+        # Nobody asked for a wrong day here: two sources contradict each other, which is told.
+        told = f"{known.said_by} has it presented on {spell_date(known.date)}"
+        why = "which the record's roll calls do not allow; so no clock is given"
+        return replace(answer, notes=[*answer.notes, f"{told}, {why} ({known.source_url})."])
+    return replace(answer, clock=replace(clock, said_by=known.said_by))
 
 
 def _clock(answer: Margin, presented: date) -> Clock:
@@ -84,7 +109,13 @@ def _bill_margin(record: Record, query: str, found: FoundBill) -> Margin:
     verdict, explanation = bill_verdict(
         bill, votes, decided.reasons, proposes=proposes, rejected=decided.rejected
     )
-    return Margin(query, bill, verdict, explanation, votes, notes=found.said)
+    actions = _actions(record, bill.id)
+    return Margin(query, bill, verdict, explanation, votes, notes=found.said, actions=actions)
+
+
+def _actions(record: Record, bill_id: str) -> list[Action]:
+    table = record.actions(bill_id)
+    return bill_actions(rows_at(table, range(table.num_rows)))
 
 
 def _vote_answer(record: Record, query: str, found: FoundRollCall) -> Margin:
@@ -96,7 +127,7 @@ def _vote_answer(record: Record, query: str, found: FoundRollCall) -> Margin:
         assert isinstance(of_bill, FoundBill)
         bill = _bill(row["bill_id"], of_bill.rollcalls)
         role = deciding_rollcalls(of_bill.rollcalls).role_of(row)
-    _refuse_without_yeas_and_nays(record, row)
+    refuse_without_yeas_and_nays(record, row)
     vote = _one(record, row, role)
     verdict, explanation = vote_verdict(vote, bill)
     return Margin(query, bill, verdict, explanation, [vote])
@@ -105,19 +136,10 @@ def _vote_answer(record: Record, query: str, found: FoundRollCall) -> Margin:
 def _bill(bill_id: str, rollcalls: list[Any]) -> Bill:
     stem, congress = bill_id.split("-")
     kind = bill_type(bill_id)
-    return Bill(bill_id, kind, int(stem[len(kind) :]), int(congress), _title(rollcalls))
+    return Bill(bill_id, kind, int(stem[len(kind) :]), int(congress), title_of(rollcalls))
 
 
-def _title(rollcalls: list[Any]) -> str:
-    """Give the bill's title: the House names it under a passage, the Senate beside any question."""
-    for row in reversed(in_order(rollcalls)):
-        if row["chamber"] == "house" and row["stage"] != "other" and row["subject"]:
-            return str(row["subject"])
-    titles = [row["bill_title"] for row in in_order(rollcalls) if row["bill_title"]]
-    return next((title for title in reversed(titles) if not title.startswith("No short")), "")
-
-
-def _read(record: Record, row: Row) -> tuple[list[Row], list[Row], list[Row]]:
+def rows_of(record: Record, row: Row) -> tuple[list[Row], list[Row], list[Row]]:
     """Read what belongs to one roll call: its tallies, positions and the members."""
     place = Wanted(row["congress"], row["chamber"])
     tallies = record.tallies(place)
@@ -130,7 +152,7 @@ def _read(record: Record, row: Row) -> tuple[list[Row], list[Row], list[Row]]:
 
 
 def _one(record: Record, row: Row, role: str) -> VoteMargin:
-    tallies, positions, members = _read(record, row)
+    tallies, positions, members = rows_of(record, row)
     return vote_margin(
         row,
         role=role,
@@ -141,7 +163,7 @@ def _one(record: Record, row: Row, role: str) -> VoteMargin:
     )
 
 
-def _refuse_without_yeas_and_nays(record: Record, row: Row) -> None:
+def refuse_without_yeas_and_nays(record: Record, row: Row) -> None:
     if row["kind"] == "vote" and row["yea"] + row["nay"]:
         return
     name, day = row["vote_id"], spell_date(row["date"].date())
@@ -202,12 +224,12 @@ def splits_of(
             told = "; ".join(decided.reasons.values())
             raise RequestError(f"{reference} has no roll call to split: {told}.")
     for row in rows:
-        _refuse_without_yeas_and_nays(record, row)
+        refuse_without_yeas_and_nays(record, row)
     return [_split(record, row, by, caucus) for row in rows]
 
 
 def _split(record: Record, row: Any, by: str | None, caucus: bool) -> Split:
-    _, positions, members = _read(record, row)
+    _, positions, members = rows_of(record, row)
     people = name_members(positions, members)
     caucus_of = caucus_on(row["date"].date().isoformat()) if caucus else None
     return party_split(row, people, by=by, caucus_of=caucus_of)

@@ -13,7 +13,20 @@ from typing import Annotated
 import typer
 
 from votekit import __version__
-from votekit.cli import margin, split, status, votes
+from votekit.cli import (
+    chart,
+    export,
+    fetch,
+    margin,
+    outlook,
+    overrides,
+    pivot,
+    split,
+    status,
+    trend,
+    votes,
+    whatif,
+)
 from votekit.errors import RequestError, StoreError, VotekitError
 
 app = typer.Typer(
@@ -50,6 +63,14 @@ app.command("margin")(margin.margin)
 app.command("split")(split.split)
 app.command("votes")(votes.votes)
 app.command("status")(status.status)
+app.command("fetch")(fetch.fetch)
+app.command("trend")(trend.trend)
+app.command("overrides")(overrides.overrides)
+app.command("outlook")(outlook.outlook)
+app.command("chart")(chart.chart)
+app.command("whatif")(whatif.whatif)
+app.command("pivot")(pivot.pivot)
+app.command("export")(export.export)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from votekit.analysers.actions import Action, is_decided
 from votekit.analysers.clock import Clock
 from votekit.analysers.margin import Margin, VoteMargin
 from votekit.analysers.verdict import (
@@ -32,8 +33,11 @@ def margin_page(answer: Margin) -> Page:
     votes = answer.votes
     then = aftermath(votes) if answer.bill and len(votes) > 1 else None
     lists = [("What then happened", then)] if then else []
+    if answer.actions:
+        lists.append(_actions(answer.actions))
     if answer.clock:
-        lists.append(_clock(answer.clock, decided=then is not None))
+        decided = then is not None or is_decided(answer.actions)
+        lists.append(_clock(answer.clock, decided=decided))
     lists += [entry for vote in votes for entry in _people(vote)]
     return Page(
         heading=_heading(answer),
@@ -41,7 +45,7 @@ def margin_page(answer: Margin) -> Page:
         grids=[_grid(votes)] if votes else [],
         lists=lists,
         notes=[*answer.notes, *_notes(votes)],
-        sources=_sources(votes),
+        sources=[*_sources(votes), *_sources_of_actions(answer.actions)],
         good={PROOF: True, NOT_PROOF: False}.get(answer.verdict),
     )
 
@@ -53,7 +57,30 @@ def _clock(clock: Clock, *, decided: bool) -> tuple[str, str]:
     )
     if not decided:
         told += f"; unsigned, it {clock.in_session}, and {clock.adjourned}"
-    return f"Presented {spell_weekday(clock.presented)}", f"{told} ({clock.authority})."
+    day = f"Presented {spell_weekday(clock.presented)}"
+    title = f"{day} ({clock.said_by})" if clock.said_by else day
+    return title, f"{told} ({clock.authority})."
+
+
+def _actions(actions: Sequence[Action]) -> tuple[str, str]:
+    told = "; ".join(f"{_happened(action)} on {spell_date(action.date)}" for action in actions)
+    return f"Actions ({actions[0].said_by})", f"{told}."
+
+
+_HAPPENED = {
+    "presented": "presented to the President",
+    "signed": "signed",
+    "vetoed": "vetoed",
+    "pocket-vetoed": "pocket vetoed",
+    "unsigned": "became law without the President's signature",
+}
+
+
+def _happened(action: Action) -> str:
+    if action.kind == "became-law":
+        side = "Private" if "private" in action.text.lower() else "Public"
+        return f"became {side} Law {action.law}" if action.law else "became law"
+    return _HAPPENED.get(action.kind, f"“{action.text}”")
 
 
 def _heading(answer: Margin) -> str:
@@ -154,3 +181,8 @@ def _notes(votes: Sequence[VoteMargin]) -> list[str]:
 
 def _sources(votes: Sequence[VoteMargin]) -> list[str]:
     return [f"{vote.vote_id} (by {vote.source}): {vote.source_url}" for vote in votes]
+
+
+def _sources_of_actions(actions: Sequence[Action]) -> list[str]:
+    told = (f"actions (by {action.said_by}): {action.source_url}" for action in actions)
+    return list(dict.fromkeys(told))

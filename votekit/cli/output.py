@@ -1,13 +1,8 @@
 """Writing answers: to standard output or whole into a file, as text, JSON, CSV or Markdown."""
 
-import csv
-import errno
-import io
 import json
-import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,7 +17,8 @@ from votekit.cli.page import (
     is_terminal,
     one_line_rows,
 )
-from votekit.errors import RequestError, StoreError
+from votekit.csv_rows import as_csv
+from votekit.whole_file import write_whole
 
 Row = dict[str, Any]
 
@@ -43,30 +39,7 @@ def write(text: str, output: Path | None) -> None:
         sys.stdout.write(text)
         sys.stdout.flush()
         return
-    try:
-        _replace_file(text, output)
-    except OSError as error:
-        told = f"{output} cannot be written ({error.strerror or error})"
-        if error.errno == errno.ENOSPC:
-            raise StoreError(f"{told}: make room, then run the command again.") from error
-        raise RequestError(f"{told}: name another file with --output.") from error
-
-
-def _replace_file(text: str, output: Path) -> None:
-    if output.exists() and not output.is_file():
-        output.write_text(text, encoding="utf-8")
-        return
-    handle, draft = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(draft).chmod(0o666 & ~mask)
-        Path(draft).replace(output)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    write_whole(text.encode("utf-8"), output)
 
 
 def write_pages(
@@ -108,39 +81,3 @@ def _table_text(shown: Grid, lead: str, *, to_terminal: bool) -> str:
     if lines and to_terminal:
         lines[0] = f"\033[1m{lines[0]}\033[0m"
     return "\n".join([*lines, "", lead] if lines else [lead]) + "\n"
-
-
-def as_csv(rows: Sequence[Row]) -> str:
-    """Write rows as CSV; nested values are flattened, names joined by an underscore."""
-    flat = [flatten(row) for row in rows]
-    names = list(dict.fromkeys(name for row in flat for name in row))
-    stream = io.StringIO()
-    writer = csv.DictWriter(stream, names, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in flat)
-    return stream.getvalue()
-
-
-def flatten(row: Row, prefix: str = "") -> Row:
-    """Flatten nested dicts; lists are left out, since they are tables of their own.
-
-    >>> flatten({"vote_id": "x", "veto": {"needed": 67, "veto_proof": True}, "parties": []})
-    {'vote_id': 'x', 'veto_needed': 67, 'veto_proof': True}
-    """
-    flat: Row = {}
-    for name, value in row.items():
-        full = f"{prefix}{name}".replace("veto_veto_proof", "veto_proof")
-        if isinstance(value, dict):
-            flat |= flatten(value, f"{full}_")
-        elif not isinstance(value, list):
-            flat[full] = value
-    return flat
-
-
-def _cell(value: Any) -> Any:
-    """Spell a value for CSV; text that a spreadsheet would run as a formula is made text."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return f"'{value}"
-    return "" if value is None else value

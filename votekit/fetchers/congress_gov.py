@@ -37,6 +37,8 @@ from votekit.schema import POSITIONS, POSITIONS_OF_WORDS, word_pair
 NAME = "congress.gov"
 URL = "https://api.congress.gov"
 FIRST_CONGRESS = 117
+MOST_ROLLCALLS = 99_999
+"""More than that no session has: a list that says so is none."""
 
 _LIST, _VOTE, _MEMBERS = (
     "houseRollCallVotes",
@@ -95,7 +97,7 @@ def count_of(data: bytes) -> int:
     """Return how many roll calls the whole list has, over all its pages."""
     pages = document_of(data).get("pagination")
     count = pages.get("count") if isinstance(pages, dict) else None
-    if not is_number(count):
+    if not is_number(count) or not 0 <= count <= MOST_ROLLCALLS:
         raise DocumentError("Congress.gov's list does not say how many roll calls it has.")
     return count
 

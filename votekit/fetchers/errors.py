@@ -4,7 +4,14 @@ from votekit.errors import StoreError
 
 
 class DocumentError(StoreError):
-    """A document is not the one it should be, or says what no roll call can say."""
+    """A document is not the one it should be, or says what no roll call can say.
+
+    What is quoted of the document stays on one line, and cannot speak to a terminal.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        printable = (letter if letter.isprintable() else " " for letter in sentence)
+        super().__init__(" ".join("".join(printable).split()))
 
 
 class NotPosted(DocumentError):  # noqa: N818 - it is an answer, not a failure of the server

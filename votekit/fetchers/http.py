@@ -14,6 +14,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 from urllib3.exceptions import HTTPError as Urllib3Error
+from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry
 
 from votekit import __version__
@@ -25,6 +26,8 @@ WHOLE_SECONDS = 120.0
 LARGEST = 8 * 1024 * 1024
 ATTEMPTS = 4
 RETRIED = (429, 500, 502, 503, 504)
+LONGEST_WAIT = 120.0
+"""The longest ``Retry-After`` that is waited for; what is longer is told instead."""
 
 
 class FetchError(StoreError):
@@ -179,7 +182,7 @@ class Client:
         session.max_redirects = 5
         contact = f" (contact: {self.contact})" if self.contact else ""
         session.headers["User-Agent"] = f"congress-votekit/{__version__}{contact}"
-        retry = Retry(
+        retry = _Waits(
             total=self.attempts - 1,
             connect=False,  # these four are tried again by ``get``, reading included
             read=False,
@@ -197,6 +200,19 @@ class Client:
         session.mount("https://", adapter)
         session.mount("http://", adapter)
         return session
+
+
+class _Waits(Retry):
+    """Obeys ``Retry-After``, unless it asks for longer than anybody would sit and wait."""
+
+    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
+        asked = super().get_retry_after(response)
+        if asked is not None and asked > LONGEST_WAIT:
+            raise FetchError(
+                f"The server wants no more requests for {asked / 60:,.0f} minutes: try again then. "
+                "What was fetched before stays."
+            )
+        return asked
 
 
 def _check_status(url: str, status: int) -> None:

@@ -19,14 +19,19 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from votekit.errors import StoreError
-from votekit.schema import MEMBERS, SCHEMA_VERSION, arrow_schema
+from votekit.schema import ACTIONS, MEMBERS, POSITIONS_TABLE, SCHEMA_VERSION, arrow_schema
 from votekit.store.layer import MANIFEST, Layer, Wanted
 from votekit.tallies import Row, complete_rollcalls, positions_table, tally
 
 ROLLCALLS_PER_GROUP = 200
 LOCK_SECONDS = 30.0
+SHIPPED_LEVEL = 19
+"""How hard files that ship are compressed; a store is written often, and less hard."""
+STORE_LEVEL = 3
 _STATISTICS = ["congress", "chamber", "session", "number"]
-_OWN_FILE = re.compile(r"(rollcalls|positions|tallies|members)(-\d+-[a-z]+)?-[0-9a-f]{8}\.parquet")
+_OWN_FILE = re.compile(
+    r"(rollcalls|positions|tallies|members|actions)(-\d+-[a-z]+)?-[0-9a-f]{8}\.parquet"
+)
 _DICTIONARY = {
     "positions": ["vote_id", "chamber", "congress", "session", "number", "position", "word"],
 }
@@ -38,6 +43,7 @@ class StoreWriter:
 
     path: Path
     lock_seconds: float = LOCK_SECONDS
+    level: int = STORE_LEVEL
 
     def write(self, rollcalls: list[Row], positions: list[Row]) -> None:
         """Put roll calls with their positions into the store; those of the same id are replaced.
@@ -50,6 +56,14 @@ class StoreWriter:
             When another process holds the store, the directory cannot be written, or the disk is
             full. The store is then as it was.
         """
+        self.write_tables(rollcalls, [positions_table(positions)])
+
+    def write_tables(self, rollcalls: list[Row], positions: list[pa.Table]) -> None:
+        """Do what :meth:`write` does, with positions that are tables already."""
+        if not rollcalls:
+            return
+        empty = arrow_schema(POSITIONS_TABLE).empty_table()
+        cast = pa.concat_tables(positions or [empty]).unify_dictionaries()
         with self._guarded() as layer:
             manifest = dict(layer.files) if layer else {}
             for congress, chamber in sorted(
@@ -57,7 +71,7 @@ class StoreWriter:
             ):
                 place = {"congress": congress, "chamber": chamber}
                 mine = [row for row in rollcalls if _is_at(row, place)]
-                theirs = [row for row in positions if _is_at(row, place)]
+                theirs = _cut_to(cast, place)
                 for table, content in self._merged(layer, mine, theirs, place).items():
                     self._put(manifest, table, content, place)
             self._commit(manifest)
@@ -75,27 +89,39 @@ class StoreWriter:
             self._put(manifest, "members", content, {})
             self._commit(manifest)
 
+    def write_actions(self, actions: list[Row]) -> None:
+        """Put actions on bills into the store; those of the same bills are replaced."""
+        with self._guarded() as layer:
+            manifest = dict(layer.files) if layer else {}
+            bills = {row["bill_id"] for row in actions}
+            old = layer.read("actions", Wanted()).to_pylist() if layer else []
+            rows = [*(row for row in old if row["bill_id"] not in bills), *actions]
+            rows.sort(key=lambda row: (row["congress"], row["bill_id"], row["date"]))
+            content = pa.Table.from_pylist(rows, schema=arrow_schema(ACTIONS))
+            self._put(manifest, "actions", content, {})
+            self._commit(manifest)
+
     def _merged(
-        self, layer: Layer | None, rollcalls: list[Row], positions: list[Row], place: dict[str, Any]
+        self, layer: Layer | None, rollcalls: list[Row], positions: pa.Table, place: dict[str, Any]
     ) -> dict[str, pa.Table]:
         import pyarrow.compute as pc
 
-        new_positions = positions_table(positions)
         merged = {
-            "rollcalls": complete_rollcalls(rollcalls, new_positions),
-            "positions": new_positions,
-            "tallies": tally(new_positions),
+            "rollcalls": complete_rollcalls(rollcalls, positions),
+            "positions": positions,
+            "tallies": tally(positions),
         }
-        if layer is None:
-            return merged
         replaced = pa.array([row["vote_id"] for row in rollcalls], pa.string())
         for name, content in merged.items():
-            old = layer.read(name, Wanted(**place))
-            kept = old.filter(pc.invert(pc.is_in(old["vote_id"].cast(pa.string()), replaced)))
+            kept = [content]
+            if layer is not None:
+                old = layer.read(name, Wanted(**place))
+                outlive = pc.invert(pc.is_in(old["vote_id"].cast(pa.string()), replaced))
+                kept = [old.filter(outlive), content]
             order = [key for key in _STATISTICS if key in content.column_names]
             if name == "positions":
                 order += ["party", "member_id"]
-            both = pa.concat_tables([kept, content]).unify_dictionaries()
+            both = pa.concat_tables(kept).unify_dictionaries()
             merged[name] = both.sort_by([(key, "ascending") for key in order if key != "chamber"])
         return merged
 
@@ -131,7 +157,7 @@ class StoreWriter:
     ) -> None:
         stem = "-".join([table, *map(str, place.values())])
         file = f"{stem}-{os.urandom(4).hex()}.parquet"
-        write_parquet(content, self.path / file, table)
+        write_parquet(content, self.path / file, table, self.level)
         checksum = zlib.crc32((self.path / file).read_bytes())
         others = [entry for entry in manifest.get(table, []) if not _is_at(entry, place)]
         manifest[table] = [*others, {"file": file, "crc32": checksum, **place}]
@@ -174,14 +200,23 @@ def _sync_directory(directory: Path) -> None:
         os.close(handle)
 
 
-def write_parquet(content: pa.Table, path: Path, table: str) -> None:
+def _cut_to(content: pa.Table, place: dict[str, Any]) -> pa.Table:
+    """Cut a table to one place; all of it is the usual case."""
+    import pyarrow.compute as pc
+
+    for name, value in place.items():
+        content = content.filter(pc.equal(content[name], value))
+    return content
+
+
+def write_parquet(content: pa.Table, path: Path, table: str, level: int = SHIPPED_LEVEL) -> None:
     """Write one table, cut into row groups that a reader can skip, and force it to disk."""
     with path.open("wb") as stream:
         with pq.ParquetWriter(
             stream,
             content.schema,
             compression="zstd",
-            compression_level=19,
+            compression_level=level,
             use_dictionary=_DICTIONARY.get(table, True),
             write_statistics=[name for name in _STATISTICS if name in content.column_names],
             data_page_size=1 << 23,
@@ -194,8 +229,8 @@ def write_parquet(content: pa.Table, path: Path, table: str) -> None:
 
 
 def _row_groups(content: pa.Table, table: str) -> Iterator[tuple[int, int]]:
-    if not content.num_rows:
-        yield 0, 0
+    if not content.num_rows or "chamber" not in content.column_names:
+        yield 0, content.num_rows
         return
     per_group = ROLLCALLS_PER_GROUP if table == "positions" else None
     keys = list(

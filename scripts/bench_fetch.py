@@ -1,0 +1,151 @@
+"""Measure the targets of fetching in one run: ``bench_fetch.py [--runs N]``.
+
+Parsing takes turns with ``lxml.etree.parse`` on the same bytes in one process. Fetching runs the
+whole command against a loopback server in its own process, which adds 50 ms to each answer and has
+700 House roll calls, made from the record for volume (``tests/loopback``).
+"""
+
+import argparse
+import gzip
+import io
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from loopback.process import Loopback  # noqa: E402
+from loopback.sites import Sites  # noqa: E402
+
+DOCUMENT = ROOT / "tests" / "data" / "house" / "2023-roll099.xml.gz"
+PARSES = 200
+ROLLCALLS, DELAY, JOBS = 700, 0.05, 4
+INDEX = re.compile(r"/evs/\d{4}/(index|ROLL_\d+)\.asp")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One target: ours and what it is held against, in seconds, a value for each run."""
+
+    name: str
+    ours: list[float]
+    theirs: list[float]
+    target: float
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long ours takes."""
+        return statistics.median(self.ours) / statistics.median(self.theirs)
+
+    @property
+    def met(self) -> bool:
+        """Whether the target is met."""
+        return self.ratio <= self.target
+
+
+def measure(runs: int) -> list[Measured]:
+    """Measure all targets, fetching so many times."""
+    return [measure_parsing(), *measure_fetching(runs)]
+
+
+def measure_parsing() -> Measured:
+    """Hold parsing with all checks against lxml alone, one after the other."""
+    from lxml import etree
+
+    from votekit.fetchers.house import parse
+
+    data = gzip.decompress(DOCUMENT.read_bytes())
+    fetched = datetime.now(UTC)
+    ours, theirs = [], []
+    for _ in range(PARSES):
+        start = time.perf_counter()
+        etree.parse(io.BytesIO(data))
+        between = time.perf_counter()
+        parse(data, url="", fetched=fetched, members=())
+        theirs.append(between - start)
+        ours.append(time.perf_counter() - between)
+    return Measured("parse a House document / lxml.etree.parse", ours, theirs, 3)
+
+
+def measure_fetching(runs: int) -> list[Measured]:
+    """Fetch a session into an empty store, then ask again; each run has a new store."""
+    first, second, asked = [], [], []
+    with tempfile.TemporaryDirectory() as directory:
+        sites = Path(directory) / "sites"
+        Sites.build(sites, house=ROLLCALLS, senate=1, api=False)
+        with Loopback(sites) as server:
+            for run in range(runs):
+                store = Path(directory) / f"store-{run}"
+                for seconds in (first, second):
+                    server.clear()
+                    server.delay(DELAY)
+                    seconds.append(fetch(server, store, new=ROLLCALLS * (seconds is first)))
+                asked.append([path for path in server.paths() if not INDEX.fullmatch(path)])
+    ideal = ROLLCALLS * DELAY / JOBS
+    more = sum(map(len, asked))
+    return [
+        Measured(
+            f"fetch {ROLLCALLS} roll calls, {JOBS} jobs, {DELAY * 1000:.0f} ms an answer / ideal",
+            first,
+            [ideal],
+            1.3,
+        ),
+        Measured(
+            "fetch again / fetch",
+            second,
+            first,
+            0.1,
+            f"{more} requests besides the index" if more else "asks only the index",
+        ),
+    ]
+
+
+def fetch(server: Loopback, store: Path, new: int) -> float:
+    """Run the command in its own process; give its seconds, checked for what it should do."""
+    command = "fetch 119 --chamber house --session 2 --source house --delay 0 --format json"
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "votekit", *command.split(), "--jobs", str(JOBS)],
+        cwd=ROOT,
+        env={**os.environ, **server.environment, "VOTEKIT_DATA": str(store)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    seconds = time.perf_counter() - start
+    (chamber,) = json.loads(done.stdout)["chambers"]
+    if len(chamber["new"]) != new:
+        raise SystemExit(f"{len(chamber['new'])} new roll calls instead of {new}: {done.stderr}")
+    return seconds
+
+
+def spread(values: list[float]) -> str:
+    """Write median, minimum and maximum in milliseconds."""
+    median, low, high = statistics.median(values), min(values), max(values)
+    return f"{median * 1000:8.1f} ms ({low * 1000:.1f} to {high * 1000:.1f})"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=3)
+    for one in measure(parser.parse_args().runs):
+        print(f"\n{one.name}\n  ours   {spread(one.ours)}\n  theirs {spread(one.theirs)}")
+        verdict = "met" if one.met else "MISSED"
+        print(f"  ratio  {one.ratio:.2f}, target {one.target}: {verdict}")
+        if one.note:
+            print(f"  {one.note}")
+
+
+if __name__ == "__main__":
+    main()

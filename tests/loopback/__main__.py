@@ -1,0 +1,5 @@
+"""``python -m tests.loopback DIRECTORY``: serve a directory until standard input closes."""
+
+from loopback.server import main
+
+main()

@@ -1,0 +1,210 @@
+"""A fetch that is killed, interrupted, doubled, or on a full disk: what was complete stays.
+
+``VOTEKIT_KILLS`` says how many times one fetch is killed, at random moments, before it may end.
+"""
+
+import errno
+import os
+import random
+import re
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from loopback.process import Loopback
+from loopback.running import ROOT, arguments_of, ended, environment_of, run, started, tables_of
+from loopback.sites import Sites
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no SIGKILL")
+
+KILLS = int(os.environ.get("VOTEKIT_KILLS", "12"))
+ROLLCALLS = 40
+ALL = [f"h{number}-119.2026" for number in range(284, 284 + ROLLCALLS)]
+INDEX = re.compile(r"/evs/\d{4}/(index|ROLL_\d+)\.asp")
+# Forked children start within milliseconds, so that kills meet the fetch and not the imports.
+FORKING = """
+import os, sys
+import pyarrow.compute, requests, lxml.etree, filelock, rich.progress
+import votekit.api, votekit.store.writing, votekit.cli.app
+from votekit.cli.app import main
+while sys.stdin.readline():
+    child = os.fork()
+    if child:
+        print(child, flush=True)
+        print(os.waitpid(child, 0)[1], flush=True)
+        continue
+    out = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(out, 1)
+    sys.argv = ["votekit", *sys.argv[1:]]
+    main()
+    os._exit(0)
+"""
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    sites = Sites.build(tmp_path_factory.mktemp("sites"), house=ROLLCALLS, senate=1, api=False)
+    with Loopback(sites.root) as server:
+        yield server
+
+
+@pytest.fixture
+def server(running):
+    running.clear()
+    return running
+
+
+@pytest.fixture(scope="module")
+def undisturbed(running, tmp_path_factory):
+    running.clear()
+    store = tmp_path_factory.mktemp("undisturbed")
+    done = run(running, store, *arguments_of("house"))
+    assert (done.code, done.summary["new"]) == (0, ALL), done
+    return tables_of(store)
+
+
+@pytest.fixture
+def fetching(server, tmp_path):
+    """Give a function that starts a fetch, kills it after some seconds, and says how it ended."""
+    with subprocess.Popen(
+        [sys.executable, "-c", FORKING, *arguments_of("house")],
+        cwd=ROOT,
+        env={**os.environ, **environment_of(server, tmp_path / "store")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as forking:
+
+        def fetch_and_kill(seconds):
+            forking.stdin.write("\n")
+            forking.stdin.flush()
+            child = int(forking.stdout.readline())
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)  # the parent waits for it: its number is not another's
+            return int(forking.stdout.readline())
+
+        try:
+            yield fetch_and_kill
+        finally:
+            forking.kill()
+
+
+def is_part_of(tables, whole):
+    """Check that every roll call that is there is whole, and as it should be."""
+    here = {row["vote_id"] for row in tables["rollcalls"]}
+    for name in ("rollcalls", "positions", "tallies"):
+        expected = [row for row in whole[name] if row["vote_id"] in here]
+        assert tables[name] == expected
+    return here
+
+
+def test_killed_at_random_moments_it_ends_as_if_it_had_not_been(
+    server, tmp_path, fetching, undisturbed
+):
+    store = tmp_path / "store"
+    server.delay(0.02)
+    moments = random.Random(119)
+    unfinished, torn = 0, set()
+    for _ in range(KILLS):
+        how = fetching(moments.uniform(0.05, 0.9))
+        unfinished += os.WIFSIGNALED(how)
+        torn.add(len(is_part_of(tables_of(store), undisturbed)))
+        documents = store / "documents.sqlite"
+        if documents.exists():
+            with sqlite3.connect(documents) as base:
+                assert base.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert unfinished  # some were killed before they ended
+    done = run(server, store, *arguments_of("house"))
+    assert (done.code, done.summary["failed"]) == (0, []), done
+    assert tables_of(store) == undisturbed
+    server.clear()
+    done = run(server, store, *arguments_of("house"))
+    assert (done.code, done.summary["new"], done.summary["corrected"]) == (0, [], [])
+    assert [path for path in server.paths() if not INDEX.fullmatch(path)] == []
+
+
+def test_what_had_come_before_a_kill_is_not_asked_for_again(
+    server, tmp_path, fetching, undisturbed
+):
+    server.fault("hanging", r"/roll32\d\.xml")
+    fetching(1.5)
+    asked = {path for path in server.paths() if re.search(r"/roll3[01]\d\.xml", path)}
+    server.clear()
+    done = run(server, tmp_path / "store", *arguments_of("house"))
+    assert done.code == 0, done
+    assert tables_of(tmp_path / "store") == undisturbed
+    again = asked & set(server.paths())
+    # What came within the last second before the kill may not have been on disk.
+    assert len(asked) == 20
+    assert not again
+
+
+def test_an_interrupt_keeps_what_was_complete_and_says_so(server, tmp_path, undisturbed):
+    server.fault("hanging", r"/roll32\d\.xml")
+    with started(server, tmp_path, *arguments_of("house", "--format", "table")) as fetch:
+        deadline = time.monotonic() + 20
+        while "/evs/2026/roll320.xml" not in server.paths() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        fetch.send_signal(signal.SIGINT)
+        start = time.monotonic()
+        done = ended(fetch)
+    assert time.monotonic() - start < 5
+    assert done.code == 130, done
+    assert "Traceback" not in done.err
+    assert "votekit fetch" in done.out + done.err  # how to go on
+    here = is_part_of(tables_of(tmp_path), undisturbed)
+    assert here >= {name for name in ALL if name < "h320"}
+    server.clear()
+    assert run(server, tmp_path, *arguments_of("house")).code == 0
+    assert tables_of(tmp_path) == undisturbed
+
+
+def test_two_at_once_both_end_well_or_one_says_so(server, tmp_path, undisturbed):
+    server.delay(0.02)
+    with (
+        started(server, tmp_path, *arguments_of("house")) as one,
+        started(server, tmp_path, *arguments_of("house")) as other,
+    ):
+        both = [ended(one), ended(other)]
+    for done in both:
+        assert "Traceback" not in done.err
+        assert done.code == 0 or (done.code == 3 and "Another" in done.err), done
+    assert 0 in {done.code for done in both}
+    assert tables_of(tmp_path) == undisturbed
+
+
+@pytest.mark.parametrize("limit", [100_000, 400_000, 900_000])
+def test_a_full_disk_is_said_and_what_was_complete_stays(server, tmp_path, undisturbed, limit):
+    def fill():
+        # Every file ends at the limit: a write beyond it fails as on a full disk.
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    with started(server, tmp_path, *arguments_of("house"), preexec_fn=fill) as fetch:
+        done = ended(fetch)
+    assert "Traceback" not in done.err, done
+    if done.code:
+        assert done.code == 3
+        assert re.search("make room|disk", done.out + done.err), done
+    is_part_of(tables_of(tmp_path), undisturbed)
+    assert run(server, tmp_path, *arguments_of("house")).code == 0
+    assert tables_of(tmp_path) == undisturbed
+
+
+def test_no_room_is_named_as_the_system_names_it(server, tmp_path, undisturbed, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        done = run(server, tmp_path, *arguments_of("house"))
+    assert done.code == 3
+    assert "No space left on device" in done.out + done.err
+    assert is_part_of(tables_of(tmp_path), undisturbed) == set()
+    assert run(server, tmp_path, *arguments_of("house")).code == 0
+    assert tables_of(tmp_path) == undisturbed

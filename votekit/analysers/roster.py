@@ -1,0 +1,118 @@
+"""Who sat in the chamber on one roll call: every member listed, with place on Voteview's line.
+
+Delegates are told apart, since they are not among the House's 435; seats without a listed member
+are counted, not called vacant, since the Speaker is listed only on some roll calls.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from votekit.analysers.parties import PartySplit
+from votekit.analysers.people import MemberPosition, defectors, name_members
+from votekit.analysers.split import count_parties
+from votekit.analysers.veto import two_thirds
+from votekit.congresses import DELEGATE_STATES, SEATS
+from votekit.rules import RULES, needed
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class RosterMember:
+    """One member on one roll call; ``dim1`` and ``dim2`` are Voteview's, where it has them."""
+
+    name: str
+    party: str
+    state: str
+    id: str
+    position: str
+    dim1: float | None
+    dim2: float | None
+    delegate: bool
+
+    @property
+    def tag(self) -> str:
+        """The member as a news desk writes it: ``Rand Paul (R-KY)``."""
+        return f"{self.name} ({self.party}-{self.state})" if self.party else self.name
+
+
+@dataclass(frozen=True)
+class Roster:
+    """One roll call with all its members.
+
+    ``needed`` is what two thirds take where the roll call can be vetoed, else what its own rule
+    takes; ``fraction`` says which. ``unlisted`` are seats of the chamber without a listed member.
+    """
+
+    vote_id: str
+    chamber: str
+    congress: int
+    number: int
+    date: date
+    question: str
+    bill_id: str | None
+    stage: str
+    outcome: str
+    veto: bool
+    needed: int
+    fraction: str
+    yea: int
+    nay: int
+    vice_president: str | None
+    members: list[RosterMember]
+    parties: list[PartySplit]
+    defectors: list[MemberPosition]
+    unlisted: int
+    source_url: str
+
+    @property
+    def away(self) -> int:
+        """Members listed who answered present or did not vote."""
+        return len(self.members) - self.yea - self.nay
+
+
+def roster(row: Row, positions: Iterable[Row], members: Iterable[Row]) -> Roster:
+    """Return the members of one roll call with yeas and nays, by last name.
+
+    Takes the row of ``rollcalls``, the rows of ``positions`` on it and the rows of ``members`` of
+    that Congress and chamber.
+    """
+    known = list(members)
+    people = name_members(positions, known)
+    places = {entry["bioguide"] or entry["member_id"]: entry for entry in known}
+    seated = [_seated(one, places.get(one.id, {})) for one in people]
+    parties = count_parties(people)
+    counts = {name: row[name] for name in ("yea", "nay", "present", "listed")}
+    veto = bool(row["subject_to_veto"])
+    rule = RULES[row["rule"]]
+    own = sum(not member.delegate for member in seated)
+    return Roster(
+        vote_id=row["vote_id"],
+        chamber=row["chamber"],
+        congress=row["congress"],
+        number=row["number"],
+        date=row["date"].date(),
+        question=row["question"],
+        bill_id=row["bill_id"],
+        stage=row["stage"],
+        outcome=row["outcome"],
+        veto=veto,
+        needed=two_thirds(row["yea"] + row["nay"]) if veto else needed(rule, **counts),
+        fraction="2/3" if veto else rule.fraction,
+        yea=row["yea"],
+        nay=row["nay"],
+        vice_president=row["vice_president"],
+        members=seated,
+        parties=parties,
+        defectors=defectors(people, parties),
+        unlisted=max(0, SEATS[row["chamber"]] - own),
+        source_url=row["source_url"],
+    )
+
+
+def _seated(one: MemberPosition, known: Row) -> RosterMember:
+    delegate = one.state in DELEGATE_STATES
+    dims = known.get("dim1"), known.get("dim2")
+    return RosterMember(one.name, one.party, one.state, one.id, one.position, *dims, delegate)

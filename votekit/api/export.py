@@ -1,0 +1,284 @@
+"""Export: the record's tables, or a roll-call matrix, as files that other programs read."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from votekit.analysers.clock import as_day
+from votekit.congresses import ordinal, parse_chamber
+from votekit.errors import RequestError
+from votekit.exporters.appearing import NOTE, appearing
+from votekit.exporters.selection import Places, Selected, pieces, selected_rollcalls
+from votekit.schema import CATEGORIES, RECORD_TABLES, TABLES, arrow_schema
+from votekit.store import Record, Wanted
+
+FORMATS = ("parquet", "csv", "duckdb", "sqlite")
+NAMES = tuple(table.name for table in RECORD_TABLES)
+SUFFIXES = {
+    ".parquet": "parquet",
+    ".csv": "csv",
+    ".duckdb": "duckdb",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+}
+
+
+@dataclass(frozen=True)
+class ExportedTable:
+    """One table that was written."""
+
+    table: str
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export has written, and where."""
+
+    path: str
+    format: str
+    files: int
+    bytes: int
+    tables: list[ExportedTable]
+    notes: list[str]
+
+
+def export(
+    to: Path | str,
+    *,
+    format: str | None = None,
+    tables: Sequence[str] | str = NAMES,
+    congress: int | None = None,
+    chamber: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    category: str | None = None,
+    partition: bool = False,
+    force: bool = False,
+    record: Record | None = None,
+) -> Exported:
+    """Write tables of the record, or a part of them, for other programs.
+
+    Read and written by chamber and Congress, so that the whole record stays within 600 MB of
+    memory. What is written appears whole or not at all.
+
+    Parameters
+    ----------
+    to
+        A file (DuckDB, SQLite, or one table as ``.parquet`` or ``.csv``), else a directory that
+        gets a file per table.
+    format
+        ``parquet``, ``csv``, ``duckdb`` or ``sqlite``; left out, the suffix of ``to`` tells, and
+        without one it is Parquet.
+    tables
+        Some of rollcalls, positions, tallies, members; all when left out. Columns: see
+        ``votekit.schema``.
+    congress, chamber, since, until, category
+        Only roll calls of these, with what belongs to them; members are cut by Congress and
+        chamber.
+    partition
+        Parquet in hive style: ``positions/chamber=senate/congress=115/part-0.parquet``.
+    force
+        Replace an earlier export. Nothing else is ever replaced.
+
+    Raises
+    ------
+    RequestError
+        When nothing is selected, the place is taken, or the format does not fit.
+    StoreError
+        When the record cannot be read or the disk is full. What was there before stays.
+    """
+    target = Path(to).expanduser()
+    kind = _format(target, format)
+    chosen = _tables(tables)
+    single = kind in ("duckdb", "sqlite") or (
+        len(chosen) == 1 and target.suffix.lower() == f".{kind}" and not partition
+    )
+    if partition and kind != "parquet":
+        raise RequestError("Only Parquet is partitioned: take --as parquet, or leave it out.")
+    if kind == "duckdb":
+        from votekit.exporters.duckdb_file import refuse_without_duckdb
+
+        refuse_without_duckdb()
+    wanted = _selection(congress, chamber, since, until, category)
+    record = record or Record.open()
+    places = selected_rollcalls(record, wanted)
+    if not places:
+        raise RequestError(
+            "The record has no roll call so selected: see what it holds with `votekit status`."
+        )
+    with appearing(target, directory=not single, force=force) as draft:
+        counts = _write(record, kind, chosen, places, draft, single=single, partition=partition)
+        written = [ExportedTable(name, counts[name], len(TABLES[name].columns)) for name in chosen]
+        answer = Exported(str(target), kind, *_size(draft), written, _notes(wanted))
+        if not single:
+            _describe(draft, answer)
+    return answer
+
+
+def export_matrix(
+    to: Path | str,
+    *,
+    congress: int,
+    chamber: str,
+    codes: str = "voteview",
+    format: str | None = None,
+    since: date | str | None = None,
+    until: date | str | None = None,
+    category: str | None = None,
+    force: bool = False,
+    record: Record | None = None,
+) -> Exported:
+    """Write the roll-call matrix of one chamber in one Congress: members by roll calls.
+
+    Columns and codes: see ``votekit.analysers.matrix.rollcall_matrix``. Elections of a Speaker and
+    quorum calls have no yeas and nays and are left out. In CSV, what is missing is ``NA``.
+
+    Raises
+    ------
+    RequestError
+        When nothing is selected, the place is taken, or the format is neither Parquet nor CSV.
+    """
+    from votekit.analysers.matrix import CODES, rollcall_matrix
+
+    target = Path(to).expanduser()
+    kind = _format(target, format)
+    if kind not in ("parquet", "csv"):
+        raise RequestError(f"A matrix is written as parquet or csv, not as {kind}.")
+    if codes not in CODES:
+        raise RequestError(f"No codes are called “{codes}”: use {' or '.join(CODES)}.")
+    wanted = _selection(congress, chamber, since, until, category)
+    record = record or Record.open()
+    ids = selected_rollcalls(record, wanted).get((congress, str(wanted.chamber)), set())
+    place = Wanted(congress, wanted.chamber)
+    columns = ["vote_id", "kind", "session", "number"]
+    rows = record.rollcalls(place, columns).sort_by(
+        [("session", "ascending"), ("number", "ascending")]
+    )
+    listed = [row for row in rows.to_pylist() if row["vote_id"] in ids]
+    votes = [row["vote_id"] for row in listed if row["kind"] == "vote"]
+    if not votes:
+        raise RequestError(
+            f"The record has no yeas and nays of the {str(wanted.chamber).capitalize()} of the "
+            f"{ordinal(congress)} Congress so selected: see what it holds with `votekit status`."
+        )
+    positions = record.positions(place, ["vote_id", "member_id", "position"])
+    (members,) = pieces(record, "members", {(congress, str(wanted.chamber)): ids})
+    matrix = rollcall_matrix(positions, members.table, votes, codes)
+    with appearing(target, directory=False, force=force) as draft:
+        if kind == "csv":
+            from votekit.exporters.csv_files import write_matrix
+
+            write_matrix(matrix, draft)
+        else:
+            import pyarrow.parquet as pq
+
+            pq.write_table(matrix, draft, compression="zstd")
+        size = _size(draft)
+    left = len(listed) - len(votes)
+    notes = [
+        f"{matrix.num_rows} members, {len(votes)} roll calls, {codes} codes"
+        + (f"; {left} without yeas and nays left out" if left else "")
+        + ".",
+        *_notes(wanted),
+    ]
+    told = ExportedTable("matrix", matrix.num_rows, matrix.num_columns)
+    return Exported(str(target), kind, *size, [told], notes)
+
+
+def _format(target: Path, wanted: str | None) -> str:
+    kind = wanted or SUFFIXES.get(target.suffix.lower(), "parquet")
+    if kind not in FORMATS:
+        raise RequestError(f"Nothing is written as “{kind}”: use {', '.join(FORMATS)}.")
+    return kind
+
+
+def _tables(wanted: Sequence[str] | str) -> list[str]:
+    names = [wanted] if isinstance(wanted, str) else list(wanted)
+    for name in names:
+        if name not in (*NAMES, "all"):
+            raise RequestError(f"No table is called “{name}”: use {', '.join(NAMES)} or all.")
+    return [name for name in NAMES if name in names or "all" in names]
+
+
+def _selection(
+    congress: int | None,
+    chamber: str | None,
+    since: date | str | None,
+    until: date | str | None,
+    category: str | None,
+) -> Selected:
+    if category is not None and category not in CATEGORIES:
+        known = ", ".join(CATEGORIES)
+        raise RequestError(f"No category is called “{category}”: use one of {known}.")
+    return Selected(
+        congress,
+        parse_chamber(chamber) if chamber else None,
+        as_day(since) if since is not None else None,
+        as_day(until) if until is not None else None,
+        category,
+    )
+
+
+def _write(
+    record: Record,
+    kind: str,
+    chosen: Iterable[str],
+    places: Places,
+    draft: Path,
+    *,
+    single: bool,
+    partition: bool,
+) -> dict[str, int]:
+    read = {name: pieces(record, name, places) for name in chosen}
+    if kind == "sqlite":
+        from votekit.exporters.sqlite_file import write_sqlite_file
+
+        return write_sqlite_file(read, draft)
+    if kind == "duckdb":
+        from votekit.exporters.duckdb_file import write_duckdb_file
+
+        return write_duckdb_file(read, draft)
+    from votekit.exporters.csv_files import write_csv_file
+    from votekit.exporters.parquet_files import write_parquet_file, write_parquet_partitions
+
+    whole = write_csv_file if kind == "csv" else write_parquet_file
+    write = write_parquet_partitions if partition else whole
+    suffix = "" if partition else f".{kind}"
+    return {
+        name: write(
+            content,
+            arrow_schema(TABLES[name]),
+            draft if single else draft / f"{name}{suffix}",
+        )
+        for name, content in read.items()
+    }
+
+
+def _size(draft: Path) -> tuple[int, int]:
+    """Return how many files were written, and their bytes."""
+    sizes = [file.stat().st_size for file in (draft, *draft.rglob("*")) if file.is_file()]
+    return len(sizes), sum(sizes)
+
+
+def _describe(draft: Path, answer: Exported) -> None:
+    """Leave a note of what the directory holds; by it a later export knows its own."""
+    from votekit import __version__
+
+    content: dict[str, Any] = {"votekit": __version__, **asdict(answer)}
+    content["meanings"] = {
+        entry.table: {column.name: column.meaning for column in TABLES[entry.table].columns}
+        for entry in answer.tables
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    (draft / NOTE).write_text(text + "\n", encoding="utf-8")
+
+
+def _notes(wanted: Selected) -> list[str]:
+    told = [f"{name}: {value}" for name, value in vars(wanted).items() if value is not None]
+    return [f"Selected: {', '.join(told)}." if told else "The whole record."]

@@ -1,0 +1,96 @@
+"""The members on the roll calls that a reference names, with their places on Voteview's line."""
+
+from dataclasses import replace
+from typing import Any
+
+from votekit.analysers.deciding import deciding_rollcalls
+from votekit.analysers.roster import Roster, roster
+from votekit.api.answers import MEMBER_COLUMNS, refuse_without_yeas_and_nays
+from votekit.congresses import parse_chamber
+from votekit.errors import RequestError
+from votekit.lookup import FoundRollCall, find
+from votekit.store import Record, Wanted
+
+
+def rosters_of(
+    reference: str, *, chamber: str | None = None, record: Record | None = None
+) -> list[Roster]:
+    """Return the members of a roll call, or of each deciding roll call of a bill.
+
+    ``chamber`` keeps a bill's roll calls of one chamber.
+
+    Raises
+    ------
+    RequestError
+        When the reference names nothing, or nothing with yeas and nays.
+
+    >>> [(found.vote_id, len(found.members)) for found in rosters_of("hr3364-115")]
+    [('h413-115.2017', 433), ('s175-115.2017', 100)]
+    """
+    record = record or Record.open()
+    rows = _rollcalls(record, reference, parse_chamber(chamber) if chamber else None)
+    for row in rows:
+        refuse_without_yeas_and_nays(record, row)
+    return [_roster(record, row) for row in rows]
+
+
+def over_congress(
+    congress: int | None, chamber: str | None, *, record: Record | None = None
+) -> OverCongress:
+    """Return how often each member of a chamber broke ranks in a Congress.
+
+    Raises
+    ------
+    RequestError
+        Without a Congress and a chamber, or for a Congress that the record does not have.
+
+    Rule: docs/rules.md, "Party measures".
+
+    >>> found = over_congress(115, "senate")
+    >>> next(member.broke_ranks for member in found.members if member.name == "Rand Paul")
+    1
+    """
+    if congress is None or chamber is None:
+        raise RequestError(
+            "The chart defectors needs a roll call, or a Congress and a chamber: votekit chart "
+            "defectors --congress 115 --chamber senate."
+        )
+    record = record or Record.open()
+    place = (congress, parse_chamber(chamber))
+    wanted = Wanted(*place)
+    rollcalls = record.rollcalls(wanted, ROLLCALL_COLUMNS)
+    if not rollcalls.num_rows:
+        raise RequestError(
+            f"The record has nothing of the {ordinal(congress)} Congress: see what it holds with "
+            "`votekit status`."
+        )
+    scored = scoring(rollcalls, record.tallies(wanted, TALLY_COLUMNS))
+    counted = count_members(record.positions(wanted, COLUMNS), place, scored)
+    frame = member_scores([counted], record.members(wanted, list(NAMED)), by_party=True)
+    names = ["name", "party", "state", "party_votes", "broke_ranks"]
+    members = [MemberRecord(**row) for row in frame[names].to_dict("records")]
+    return OverCongress(*place, [member for member in members if member.party in MAJOR])
+
+
+def _rollcalls(record: Record, reference: str, chamber: str | None) -> list[Any]:
+    found = find(record, reference)
+    if isinstance(found, FoundRollCall):
+        return [found.rollcall]
+    decided = deciding_rollcalls(found.rollcalls, found.unrecorded)
+    rows = [row for row in decided.chosen if chamber in (None, row["chamber"])]
+    if rows:
+        return rows
+    told = "; ".join(decided.reasons.values())
+    where = f" of the {chamber.capitalize()}" if chamber else ""
+    raise RequestError(
+        f"{reference} has no deciding roll call{where} to draw{f': {told}' if told else ''}. "
+        "Name a roll call, as s175-115.2017."
+    )
+
+
+def _roster(record: Record, row: Any) -> Roster:
+    place = Wanted(row["congress"], row["chamber"])
+    members = record.members(place, [*MEMBER_COLUMNS, "dim1", "dim2"]).to_pylist()
+    exact = replace(place, session=row["session"], number=row["number"])
+    positions = record.position_rows(exact, {row["vote_id"]: row["words"]}, members)
+    return roster(row, positions, members)

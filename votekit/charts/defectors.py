@@ -1,0 +1,193 @@
+"""The defectors chart: who broke ranks, by name, on one roll call or over a Congress."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from votekit.analysers.parties import PartySplit
+from votekit.analysers.people import MemberPosition
+from votekit.analysers.roster import Roster
+from votekit.charts.defectors_often import OverCongress, often_chart
+from votekit.charts.frame import Frame, Story
+from votekit.charts.lettering import text_width
+from votekit.charts.picture import Picture
+from votekit.charts.rollcall_story import deed
+from votekit.charts.theme import Style
+from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, pixels, words
+from votekit.charts.wording import (
+    counted,
+    listed,
+    party_name,
+    rollcall_line,
+    source_line,
+)
+from votekit.errors import RequestError
+
+SHRINKING = (1.0, 0.88, 0.76, 0.66, 0.58)
+HEADING, LINE, GAP = 26, 18, 12
+
+
+def defectors_chart(asked: Roster | OverCongress, style: Style) -> Picture:
+    """Draw who broke ranks on one roll call, or how often over a Congress.
+
+    Raises
+    ------
+    RequestError
+        When nobody broke ranks, or a fixed height cannot hold the names.
+    """
+    if isinstance(asked, OverCongress):
+        return often_chart(asked, style)
+    if not asked.defectors:
+        raise RequestError(
+            f"Nobody broke ranks on {asked.vote_id}: there is nothing to draw. Try "
+            f"`votekit chart split {asked.vote_id}`."
+        )
+    story = _story(asked)
+    groups = _groups(asked)
+    for smaller in SHRINKING:
+        size = replace(style.size, text=style.size.text * smaller)
+        frame = Frame(replace(style, size=size), story)
+        plan = _plan(frame, groups)
+        height = frame.height(plan.height)
+        if height >= plan.height - 1:
+            break
+    else:
+        raise RequestError(
+            f"{counted(len(asked.defectors), 'name')} do not fit into {style.size.height} pixels: "
+            "take --size web, which grows."
+        )
+    sketch, marks = Sketch(), list[Row]()
+    _draw(frame, groups, plan, sketch, marks, (height - plan.height) / 2)
+    return frame.picture(
+        "defectors", [_marks(marks), *sketch.layers()], defectors_rows(asked), height
+    )
+
+
+def defectors_rows(vote: Roster) -> list[Row]:
+    """Return the data behind the chart: one row per member who voted against the own party."""
+    side = {split.party: split.position for split in vote.parties}
+    return [
+        {
+            "vote_id": vote.vote_id,
+            "name": member.name,
+            "party": member.party,
+            "state": member.state,
+            "position": member.position,
+            "party_position": side[member.party],
+            "id": member.id,
+            "source": vote.source_url,
+        }
+        for member in vote.defectors
+    ]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A party and those of its members who voted against it."""
+
+    party: PartySplit
+    members: list[MemberPosition]
+
+    @property
+    def told(self) -> str:
+        """Say how many of how many."""
+        count, side = len(self.members), self.members[0].position
+        name = party_name(self.party.party)
+        return f"{count} of {self.party.voting} {name} voted {side}"
+
+
+def _groups(vote: Roster) -> list[Group]:
+    found = [
+        Group(party, [one for one in vote.defectors if one.party == party.party])
+        for party in vote.parties
+    ]
+    return sorted((one for one in found if one.members), key=lambda one: -len(one.members))
+
+
+def _story(vote: Roster) -> Story:
+    groups = _groups(vote)
+    told = listed([group.told for group in groups])
+    names = " ".join(
+        f"{party_name(group.party.party)}: {', '.join(_tag(one) for one in group.members)}."
+        for group in groups
+    )
+    headline = f"{told} against their own party" if len(groups) == 1 else f"{told}, breaking ranks"
+    return Story(
+        headline=headline,
+        subtitle=rollcall_line(vote.chamber, vote.number, vote.date, vote.question),
+        source=source_line([(vote.chamber, vote.source_url)]),
+        description=f"{deed(vote)}. {headline}. {names}",
+        source_urls=[vote.source_url],
+    )
+
+
+def _tag(member: MemberPosition) -> str:
+    return f"{member.name} ({member.party}-{member.state})"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How the names are set: columns, their width, and the height of it all."""
+
+    columns: int
+    wide: float
+    height: float
+
+
+def _plan(frame: Frame, groups: Sequence[Group]) -> Plan:
+    unit = frame.type
+    longest = max(
+        text_width(_tag(one), unit(13)) for group in groups for one in group.members
+    ) + unit(28)
+    columns = max(1, int((frame.width + unit(12)) / longest))
+    lines = sum(_lines(group, columns) for group in groups)
+    height = unit(HEADING + GAP) * len(groups) - unit(GAP) + unit(LINE) * lines
+    return Plan(columns, frame.width / columns, height)
+
+
+def _lines(group: Group, columns: int) -> int:
+    return math.ceil(len(group.members) / columns)
+
+
+def _draw(
+    frame: Frame,
+    groups: Sequence[Group],
+    plan: Plan,
+    sketch: Sketch,
+    marks: list[Row],
+    top: float,
+) -> None:
+    unit, theme = frame.type, frame.style.theme
+    for group in groups:
+        colour = theme.party(group.party.party)
+        side = group.party.position or ""
+        heading = f"{group.told}; most voted {side}"
+        sketch.word(heading, 0, top + unit(14), unit(14), colour, bold=True)
+        top += unit(HEADING)
+        lines = _lines(group, plan.columns)
+        for place, member in enumerate(group.members):
+            x = (place // lines) * plan.wide
+            y = top + (place % lines) * unit(LINE) + unit(12)
+            fill = colour if member.position == "yea" else theme.light(colour)
+            mark = {"x": x + unit(5), "y": y - unit(4.5), "size": round(unit(10) ** 2, 1)}
+            told = f"{_tag(member)}: {member.position}"
+            marks.append({**mark, "fill": fill, "stroke": colour, "told": told})
+            sketch.word(_tag(member), x + unit(15), y, unit(13), theme.ink)
+        top += lines * unit(LINE) + unit(GAP)
+
+
+def _marks(rows: Sequence[Mapping[str, Any]]) -> Spec:
+    size = {"field": "size", "type": "quantitative", "scale": None, "legend": None}
+    return layer(
+        [dict(row) for row in rows],
+        "circle",
+        look={"opacity": 1, "strokeWidth": 1.2},
+        x=pixels("x"),
+        y=pixels("y"),
+        size=size,
+        fill=colours("fill"),
+        stroke=colours("stroke"),
+        tooltip=words("told"),
+        description=words("told"),
+    )

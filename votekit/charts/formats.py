@@ -1,0 +1,111 @@
+"""Writing a picture: .svg .png .pdf .html .json .csv, whole or not at all, never over the network.
+
+Everything is drawn by vl-convert on this machine, which is forbidden to fetch anything.
+"""
+
+import json
+import re
+from html import escape
+from pathlib import Path
+
+from votekit.charts.picture import Picture
+from votekit.csv_rows import as_csv
+from votekit.errors import RequestError
+from votekit.whole_file import write_whole
+
+FORMATS = ("svg", "png", "pdf", "html", "json", "csv")
+LEAST_SCALE, MOST_SCALE = 0.1, 10.0
+_NOWHERE: list[str] = []
+
+
+def format_of(path: Path) -> str:
+    """Return the format that a file's suffix stands for.
+
+    Raises
+    ------
+    RequestError
+        For a suffix that stands for none.
+
+    >>> format_of(Path("story.SVG"))
+    'svg'
+    """
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS:
+        told = f"a suffix “.{suffix}” stands for no format" if suffix else "it has no suffix"
+        raise RequestError(f"{path} cannot be written as a chart, {told}: use {_known()}.")
+    return suffix
+
+
+def _known() -> str:
+    *most, last = (f".{name}" for name in FORMATS)
+    return f"{', '.join(most)} or {last}"
+
+
+def rendered(
+    picture: Picture, style: str, *, scale: float | None = None, narrow: Picture | None = None
+) -> bytes:
+    """Return a picture in one of the ``FORMATS``.
+
+    ``narrow`` is the same picture for a phone, which an ``.html`` shows where there is less room.
+
+    Raises
+    ------
+    RequestError
+        For a format or a scale that does not exist.
+    """
+    if style == "png":
+        return _png(picture, picture.scale if scale is None else scale)
+    if style == "pdf":
+        import vl_convert
+
+        drawn: bytes = vl_convert.vegalite_to_pdf(picture.spec, allowed_base_urls=_NOWHERE)
+        return drawn
+    if style not in FORMATS:
+        raise RequestError(f"There is no format “{style}”: use {_known()}.")
+    return _as_text(picture, style, narrow).encode("utf-8")
+
+
+def _as_text(picture: Picture, style: str, narrow: Picture | None) -> str:
+    if style == "svg":
+        return svg(picture) + "\n"
+    if style == "json":
+        return json.dumps(picture.spec, ensure_ascii=False, indent=1) + "\n"
+    if style == "csv":
+        return as_csv(picture.rows)
+    from votekit.charts.html import page
+
+    return page(picture, narrow)
+
+
+def _png(picture: Picture, scale: float) -> bytes:
+    import vl_convert
+
+    if not LEAST_SCALE <= scale <= MOST_SCALE:
+        raise RequestError(f"A scale of {scale:g} is out of range: use 0.1 to 10.")
+    drawn: bytes = vl_convert.vegalite_to_png(picture.spec, scale=scale, allowed_base_urls=_NOWHERE)
+    return drawn
+
+
+def svg(picture: Picture) -> str:
+    """Return a picture as SVG that tells screen readers what it shows."""
+    import vl_convert
+
+    drawn: str = vl_convert.vegalite_to_svg(picture.spec, allowed_base_urls=_NOWHERE)
+    told = f'<svg role="img" aria-label="{escape(picture.description)}" '
+    named = f"<title>{escape(picture.title)}</title>"
+    return re.sub(r"^<svg ([^>]*)>", lambda found: f"{told}{found[1]}>{named}", drawn, count=1)
+
+
+def save(
+    picture: Picture, path: Path, *, scale: float | None = None, narrow: Picture | None = None
+) -> None:
+    """Write a picture into a file that appears whole or not at all; the suffix says how.
+
+    Raises
+    ------
+    RequestError
+        When the suffix stands for no format, or the file cannot be written where it is asked for.
+    StoreError
+        When the disk is full.
+    """
+    write_whole(rendered(picture, format_of(path), scale=scale, narrow=narrow), path)

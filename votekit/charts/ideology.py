@@ -1,0 +1,348 @@
+"""The ideology chart: members from left to right, yeas above the line, nays below it.
+
+Each member is a mark at the Voteview score: a disc for a yea, a light diamond for a nay, a hollow
+triangle for who was away. Pivots are lines through the picture, named below it; who voted against
+the side on which the cutting point puts them is named beside the mark.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from votekit.analysers.split import count_parties
+from votekit.charts.frame import Frame
+from votekit.charts.ideology_story import (
+    DIMENSIONS,
+    Line,
+    Marked,
+    Placed,
+    ideology_rows,
+    ideology_story,
+    on_line,
+    signed,
+)
+from votekit.charts.key import party_entries, write_key
+from votekit.charts.lettering import shorten, text_width
+from votekit.charts.picture import Picture
+from votekit.charts.swarm import Flag, flags, levels
+from votekit.charts.theme import Style, Theme
+from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, number, pixels, words
+
+SHAPES = {"yea": "circle", "nay": "diamond", "away": "triangle-up"}
+NAMED, NAMED_NARROW = 8, 4
+NATURAL = {"senate": 9.0, "house": 6.6}
+LEAST_MARK = 3.0
+LARGEST = 1.6
+
+
+def ideology_chart(
+    row: Mapping[str, Any], people: Sequence[Placed], dimension: int, style: Style
+) -> Picture:
+    """Draw the members of one roll call along one of Voteview's dimensions.
+
+    Raises
+    ------
+    RequestError
+        When there are no scores, or a fixed height leaves no room.
+    """
+    line = on_line(row, people, dimension)
+    frame = Frame(style, ideology_story(line))
+    natural = frame.type(NATURAL[row["chamber"]]) * (0.75 if frame.narrow else 1)
+    plan = _plan(frame, line, natural)
+    height = frame.height(plan.height)
+    while plan.height > height + 1 and plan.mark > LEAST_MARK:
+        plan = _plan(frame, line, plan.mark * 0.93)
+    while style.size.height and plan.mark < natural * LARGEST:
+        larger = _plan(frame, line, plan.mark * 1.07)
+        if larger.height > height:
+            break
+        plan = larger
+    sketch = Sketch()
+    _Picture(frame, line, plan, sketch, height).draw()
+    layers = [
+        *_lines_first(sketch),
+        *_marks(frame, line, plan),
+        *_words_last(sketch, style.theme.background, plan.unit),
+    ]
+    return frame.picture("ideology", layers, ideology_rows(line), height)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Heights from the top; on which level each mark stands, and where the labels are."""
+
+    mark: float
+    unit: float
+    key: float
+    levels: dict[str, list[int]]
+    named: dict[str, list[Flag]]
+    pivots: list[Flag]
+
+    def depth(self, position: str) -> float:
+        """Return how far the marks of a position and their labels reach from the line."""
+        piled = (max(self.levels[position], default=-1) + 1) * self.mark
+        return max([piled, *(flag.reach for flag in self.named.get(position, []))])
+
+    @property
+    def middle(self) -> float:
+        """Where the yeas begin, upwards."""
+        return self.key + self.depth("yea") + self.unit * 12
+
+    @property
+    def below(self) -> float:
+        """Where the nays begin, downwards."""
+        return self.middle + self.unit * 6
+
+    @property
+    def away(self) -> float:
+        """Where the marks of who was away begin."""
+        return self.below + max(self.depth("nay"), self.unit * 18) + self.unit * 8
+
+    @property
+    def feet(self) -> float:
+        """Where the pivots' names begin."""
+        return self.away + (self.depth("away") + self.unit * 6 if self.levels["away"] else 0)
+
+    @property
+    def height(self) -> float:
+        """The height of all."""
+        names = max((flag.reach for flag in self.pivots), default=0)
+        return self.feet + names + self.unit * 24
+
+
+def _plan(frame: Frame, line: Line, mark: float) -> Plan:
+    unit = frame.type(1)
+    spots = {
+        position: [at(frame, line.score(one)) for one in line.of_position(position)]
+        for position in SHAPES
+    }
+    found = {position: levels(spots[position], mark) for position in SHAPES}
+
+    def piled(position: str) -> Callable[[float, float], float]:
+        marks = list(zip(spots[position], found[position], strict=True))
+
+        def reach(left: float, right: float) -> float:
+            inside = [level for x, level in marks if left - mark <= x <= right + mark]
+            return (max(inside, default=-1) + 1) * mark
+
+        return reach
+
+    def inwards(x: float) -> str:
+        return "left" if x > frame.width / 2 else "right"
+
+    return Plan(
+        mark=mark,
+        unit=unit,
+        key=_key(Sketch(), frame, line) + unit * 24,
+        levels=found,
+        named={
+            position: flags(
+                [at(frame, line.score(one)) for one in named_on(frame, line, position)],
+                [
+                    text_width(one.named, unit * 12, bold=True)
+                    for one in named_on(frame, line, position)
+                ],
+                frame.width,
+                unit * 15,
+                side=inwards,
+                piled=piled(position),
+            )
+            for position in ("yea", "nay")
+        },
+        pivots=flags(
+            [at(frame, one.score) for one in line.marked],
+            [text_width(_label(frame, one), unit * 12) for one in line.marked],
+            frame.width,
+            unit * 15,
+            side=lambda x: "right" if x > frame.width / 2 else "left",
+        ),
+    )
+
+
+def _domain(frame: Frame) -> tuple[float, float]:
+    """Return the scores that the picture spans; the counts stand at its left edge."""
+    return (-1.35, 1.05) if frame.narrow else (-1.1, 1.05)
+
+
+def at(frame: Frame, score: float) -> float:
+    """Return where a score lies."""
+    low, high = _domain(frame)
+    return (score - low) / (high - low) * frame.width
+
+
+def _label(frame: Frame, mark: Marked) -> str:
+    told = f"{mark.short if frame.narrow else mark.name}: {mark.who}"
+    return shorten(told, frame.width, frame.type(12))
+
+
+def named_on(frame: Frame, line: Line, position: str) -> list[Placed]:
+    """Return who of a position is named in the picture."""
+    most = NAMED_NARROW if frame.narrow else NAMED
+    return [one for one in line.named[:most] if one.member.position == position]
+
+
+def _key(sketch: Sketch, frame: Frame, line: Line) -> float:
+    """Write the parties' counts; returns the last baseline."""
+    theme, size = frame.style.theme, frame.type(12)
+    entries = party_entries(theme, count_parties([one.member for one in line.placed]))
+    return write_key(sketch, theme, entries, (0, frame.width), size, size, bold=True)
+
+
+@dataclass(frozen=True)
+class _Picture:
+    """What is drawn around the marks: key, line, cutting point, pivots, names."""
+
+    frame: Frame
+    line: Line
+    plan: Plan
+    sketch: Sketch
+    height: float
+
+    @property
+    def theme(self) -> Theme:
+        """The colours."""
+        return self.frame.style.theme
+
+    def draw(self) -> None:
+        _key(self.sketch, self.frame, self.line)
+        self._pivots()
+        self._axis()
+        if self.line.cutting:
+            self._cut(self.line.cutting.point)
+        for position in ("yea", "nay"):
+            self._against(position)
+
+    def _axis(self) -> None:
+        plan, unit, theme = self.plan, self.plan.unit, self.theme
+        y = plan.middle + unit * 3
+        self.sketch.line((0, self.frame.width), (y, y), theme.ink, unit)
+        places = {
+            "yea": plan.middle - unit * 3,
+            "nay": plan.below + unit * 11,
+            "away": plan.away + unit * 10,
+        }
+        for position, place in places.items():
+            count = len(self.line.of_position(position))
+            if count or position != "away":
+                self._say(f"{count} {position}", 0, place, theme.ink, bold=True)
+        y = self.height - unit * 4
+        told = f"Voteview’s {DIMENSIONS[self.line.dimension]} dimension"
+        left, right = ("← left", "right →") if self.line.dimension == 1 else ("← −1", "+1 →")
+        self._say(left, 0, y, theme.muted)
+        self._say(told, self.frame.width / 2, y, theme.muted, align="center")
+        self._say(right, self.frame.width, y, theme.muted, align="right")
+
+    def _say(
+        self, text: str, x: float, y: float, colour: str, *, align: str = "left", bold: bool = False
+    ) -> None:
+        self.sketch.word(text, x, y, self.plan.unit * 12, colour, align=align, bold=bold)
+
+    def _cut(self, point: float) -> None:
+        unit, plan = self.plan.unit, self.plan
+        x = at(self.frame, point)
+        self.sketch.line((x, x), (plan.key - unit * 8, plan.feet), self.theme.accent, unit * 2.2)
+        label = f"cutting point {signed(point)}"
+        over = x + text_width(label, unit * 12) + unit * 6 > self.frame.width
+        shift = -unit * 5 if over else unit * 5
+        self._say(
+            label,
+            x + shift,
+            plan.key,
+            self.theme.accent,
+            align="right" if over else "left",
+            bold=True,
+        )
+
+    def _pivots(self) -> None:
+        unit, plan = self.plan.unit, self.plan
+        for mark, flag in zip(self.line.marked, plan.pivots, strict=True):
+            y = plan.feet + flag.reach
+            for score in mark.scores:
+                x = at(self.frame, score)
+                foot = y if score == mark.score else plan.feet
+                self.sketch.line((x, x), (plan.key, foot), self.theme.muted, unit * 0.8)
+            self._say(_label(self.frame, mark), flag.start, y, self.theme.ink)
+
+    def _against(self, position: str) -> None:
+        """Name who voted against the place, outside the marks."""
+        unit, plan = self.plan.unit, self.plan
+        members = self.line.of_position(position)
+        named = named_on(self.frame, self.line, position)
+        for one, flag in zip(named, plan.named[position], strict=True):
+            mark = (plan.levels[position][members.index(one)] + 1) * plan.mark
+            if position == "yea":
+                y = plan.middle - flag.reach + unit * 9
+                ends = (y, plan.middle - mark)
+            else:
+                y = plan.below + flag.reach
+                ends = (plan.below + mark, y)
+            self.sketch.line((flag.x, flag.x), ends, self.theme.ink, unit * 0.8)
+            self._say(one.named, flag.start, y, self.theme.ink, bold=True)
+
+
+def _lines_first(sketch: Sketch) -> list[Spec]:
+    """Return what lies under the marks."""
+    under = Sketch()
+    under.boxes, under.lines = sketch.boxes, sketch.lines
+    return under.layers()
+
+
+def _words_last(sketch: Sketch, background: str, unit: float) -> list[Spec]:
+    """Return the words, on a rim of the background that keeps lines off them."""
+    over = Sketch()
+    over.words = sketch.words
+    rims = [
+        {**one, "mark": {**one["mark"], "stroke": background, "strokeWidth": unit * 4}}
+        for one in over.layers()
+    ]
+    return [*rims, *over.layers()]
+
+
+def _marks(frame: Frame, line: Line, plan: Plan) -> list[Spec]:
+    """Return the members, a layer for each position."""
+    return [
+        layer(
+            _members(frame, line, plan, position),
+            "point",
+            look={
+                "shape": shape,
+                "filled": True,
+                "opacity": 1,
+                "size": round((plan.mark * 0.92) ** 2, 1),
+                "strokeWidth": round(max(0.8, plan.mark / 9), 2),
+            },
+            x=number("score", _domain(frame), (0, frame.width)),
+            y=pixels("y"),
+            fill=colours("fill"),
+            stroke=colours("stroke"),
+            tooltip=words("told"),
+            description=words("told"),
+        )
+        for position, shape in SHAPES.items()
+        if line.of_position(position)
+    ]
+
+
+def _members(frame: Frame, line: Line, plan: Plan, position: str) -> list[Row]:
+    theme = frame.style.theme
+    base, sign = {
+        "yea": (plan.middle, -1),
+        "nay": (plan.below, 1),
+        "away": (plan.away, 1),
+    }[position]
+    rows = []
+    for one, level in zip(line.of_position(position), plan.levels[position], strict=True):
+        colour = theme.party(one.member.party)
+        fill = {"yea": colour, "nay": theme.light(colour)}.get(position, theme.background)
+        said = one.member.position.replace("_", " ")
+        rows.append(
+            {
+                "name": one.member.name,
+                "score": line.score(one),
+                "y": round(base + sign * (level + 0.5) * plan.mark, 1),
+                "fill": fill,
+                "stroke": colour,
+                "told": f"{one.named}: {said}, {signed(line.score(one))}",
+            }
+        )
+    return rows

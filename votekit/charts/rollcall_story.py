@@ -1,0 +1,67 @@
+"""Sentences on one roll call that several charts have: what the chamber did, how parties stood."""
+
+from collections.abc import Sequence
+
+from votekit.analysers.parties import PartySplit
+from votekit.analysers.roster import Roster
+from votekit.charts.wording import party_name, tally
+from votekit.references import SPELLINGS
+
+PASSING = ("passage", "conference", "concurrence", "recede")
+
+
+def bill_name(bill_id: str | None) -> str:
+    """Write a bill's id as the field does, or nothing.
+
+    >>> bill_name("hr3364-115"), bill_name(None)
+    ('H.R. 3364', '')
+    """
+    if not bill_id:
+        return ""
+    stem = bill_id.split("-")[0]
+    kind = stem.rstrip("0123456789")
+    return f"{SPELLINGS[kind]} {stem[len(kind) :]}"
+
+
+def deed(vote: Roster) -> str:
+    """Say what the chamber did, with the count: ``House passed H.R. 3364, 419–3``."""
+    chamber, passed = vote.chamber.capitalize(), vote.outcome == "passed"
+    count = tally(vote.yea, vote.nay)
+    name = bill_name(vote.bill_id)
+    if vote.stage == "override":
+        done = "overrode the veto" if passed else "sustained the veto"
+        return f"{chamber} {done}{f' of {name}' if name else ''}, {count}"
+    if vote.stage in PASSING:
+        done = "passed" if passed else "rejected"
+        return f"{chamber} {done} {name}, {count}" if name else f"{chamber} {done} it, {count}"
+    if vote.vice_president:
+        return f"{chamber} tied {count}, the Vice President voting {vote.vice_president}"
+    return f"{chamber} voted {count}"
+
+
+def stands(parties: Sequence[PartySplit]) -> str:
+    """Say where the two large parties stood.
+
+    >>> stands([PartySplit("R", 229, 3, 4, 4), PartySplit("D", 190, 0, 0, 3)])
+    'most Republicans and all Democrats in favor'
+    """
+    told = {split.party: split for split in parties if split.position}
+    sides: dict[str, list[str]] = {"yea": [], "nay": []}
+    for split in told.values():
+        most = "all" if 0 in (split.yea, split.nay) else "most"
+        sides[split.position or "yea"].append(f"{most} {party_name(split.party)}")
+    said = [
+        f"{' and '.join(names)} {'in favor' if side == 'yea' else 'against'}"
+        for side, names in sides.items()
+        if names
+    ]
+    return ", ".join(said)
+
+
+def counts(parties: Sequence[PartySplit]) -> str:
+    """Write each party's tally: ``Republicans 229–3, Democrats 190–0``."""
+    return ", ".join(
+        f"{party_name(split.party, split.voting)} {tally(split.yea, split.nay)}"
+        for split in parties
+        if split.voting
+    )

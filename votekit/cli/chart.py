@@ -1,0 +1,145 @@
+"""``votekit chart``: pictures fit to print."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from votekit.cli.options import ChamberOption, CongressOption, parse_day
+from votekit.errors import RequestError
+
+if TYPE_CHECKING:
+    from votekit.charts.picture import Picture
+
+STANDARD_OUTPUT = "-"
+
+
+def chart(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="What to draw, see below.")],
+    references: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="REF...", help="Roll calls or bills, by any name."),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="File (.svg .png .pdf .html .json .csv), or - for standard output.",
+            show_default="KIND-REF.png",
+        ),
+    ] = None,
+    as_format: Annotated[
+        str | None, typer.Option("--as", help="The format on standard output, as svg.")
+    ] = None,
+    theme: Annotated[str, typer.Option("--theme", help="light, dark, print or grey.")] = "light",
+    size: Annotated[str, typer.Option("--size", help="web, social, column or slide.")] = "web",
+    width: Annotated[int | None, typer.Option("--width", help="Width in pixels.")] = None,
+    height: Annotated[int | None, typer.Option("--height", help="Height in pixels.")] = None,
+    scale: Annotated[
+        float | None,
+        typer.Option("--scale", help="PNG: enlarge by this.", show_default="2; social and slide 1"),
+    ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Your own headline.")] = None,
+    subtitle: Annotated[str | None, typer.Option("--subtitle", help="Your own subtitle.")] = None,
+    no_titles: Annotated[
+        bool, typer.Option("--no-titles", help="Without headline and subtitle.")
+    ] = False,
+    alt: Annotated[bool, typer.Option("--alt", help="Print the alt text.")] = False,
+    congress: CongressOption = None,
+    chamber: ChamberOption = None,
+    by: Annotated[str | None, typer.Option("--by", help="Group by, as year.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD).")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", help="To this day (YYYY-MM-DD).")] = None,
+    dimension: Annotated[
+        int | None, typer.Option("--dimension", help="ideology: Voteview's dimension, 1 or 2.")
+    ] = None,
+    caucus: Annotated[
+        bool, typer.Option("--caucus", help="Count independents with the party they caucus with.")
+    ] = False,
+) -> None:
+    """Draw a chart that needs no touching up: headline, numbers, source, alt text.
+
+    Kinds: margin (yeas against the number needed), hemicycle (a seat per member), split (by party),
+    defectors (who broke ranks).
+
+    Without --output the picture goes to KIND-REF.png in this directory.
+
+    Examples:
+
+      votekit chart margin hr3364-115 -o margin.svg
+
+      votekit chart hemicycle h413-115.2017 --theme dark --size social -o house.png
+
+      votekit chart split s175-115.2017 -o - --as csv
+    """
+    options: dict[str, Any] = {
+        "congress": congress,
+        "chamber": chamber,
+        "by": by,
+        "since": parse_day(since, "--since"),
+        "until": parse_day(until, "--until"),
+        "dimension": dimension,
+        "caucus": caucus,
+    }
+    looks: dict[str, Any] = {
+        "theme": theme,
+        "width": width,
+        "height": height,
+        "title": title,
+        "subtitle": subtitle,
+        "titles": not no_titles,
+    }
+    style = _format(output, as_format)
+    from votekit.api.pictures import chart as draw
+
+    named = references or []
+    picture = draw(kind, *named, size=size, **looks, **options)
+    own = size != "web" or width or height
+    narrow = None
+    if style == "html" and not own:
+        narrow = draw(kind, *named, size="column", **looks, **options)
+    if alt:
+        print(picture.description)  # noqa: T201
+        if output is None:
+            return
+    _write(picture, output, style, scale, narrow)
+
+
+def _format(output: str | None, as_format: str | None) -> str:
+    """Tell the format from the file's suffix, or from --as; nothing is drawn for a wrong one."""
+    from votekit.charts.formats import FORMATS, format_of
+
+    if as_format is not None and as_format not in FORMATS:
+        raise RequestError(f"--as takes {', '.join(FORMATS)}, not “{as_format}”.")
+    if output == STANDARD_OUTPUT:
+        if as_format is None:
+            raise RequestError("Standard output has no suffix: say the format, as --as svg.")
+        return as_format
+    if as_format is not None and output is not None:
+        raise RequestError("--as is for standard output (-o -): a file's suffix says its format.")
+    return format_of(Path(output)) if output else as_format or "png"
+
+
+def _write(
+    picture: "Picture",
+    output: str | None,
+    style: str,
+    scale: float | None,
+    narrow: "Picture | None",
+) -> None:
+    from votekit.charts.formats import rendered
+    from votekit.whole_file import write_whole
+
+    content = rendered(picture, style, scale=scale, narrow=narrow)
+    if output == STANDARD_OUTPUT:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output) if output else Path(f"{picture.name}.{style}")
+    write_whole(content, path)
+    if output is None:
+        print(path)  # noqa: T201

@@ -1,0 +1,123 @@
+"""What a fetch did, as pages: a line of counts per chamber, then what needs a sentence."""
+
+from typing import TYPE_CHECKING
+
+from votekit.cli.page import Grid, Page
+from votekit.congresses import ordinal
+
+if TYPE_CHECKING:
+    from votekit.fetchers.request import Fetched
+    from votekit.fetchers.summary import ChamberSummary
+
+LISTED = 12
+"""So many of a kind are named on a page; JSON names all."""
+HEADER = ("new", "corrected", "unchanged", "vacated", "failed", "not asked", "requests")
+
+
+def pages_of(fetched: "Fetched") -> list[Page]:
+    """Make the pages: one a chamber, one for bills, one for what concerns the whole fetch."""
+    pages = [_chamber(summary, dry=fetched.dry_run) for summary in fetched.chambers]
+    pages += [_bill(bill) for bill in fetched.bills]
+    notes = list(fetched.said)
+    failures = [f"{name}: {why}" for name, why in fetched.failed.items()]
+    if notes or failures or not pages:
+        lead = f"Store: {fetched.store}."
+        pages.append(Page("Fetch", lead, lists=_listed("Failed", failures), notes=notes))
+    return pages
+
+
+def how_to_go_on(fetched: "Fetched") -> str | None:
+    """Say what to do about what failed."""
+    if fetched.interrupted:
+        count = fetched.rollcalls
+        calls = "roll call is" if count == 1 else "roll calls are"
+        return f"Stopped: {count:,} {calls} in the store; run the same command to go on."
+    if fetched.is_complete:
+        return None
+    return (
+        "Not everything could be had: what was is in the store; run the same command later to go "
+        "on with the rest."
+    )
+
+
+def _chamber(summary: "ChamberSummary", *, dry: bool) -> Page:
+    heading = f"{summary.chamber.capitalize()}, {ordinal(summary.congress)} Congress"
+    if dry:
+        count = len(summary.would_ask)
+        lead = f"{count:,} roll call{'' if count == 1 else 's'} would be asked for."
+        return Page(heading, lead, lists=_listed("Would ask for", summary.would_ask))
+    numbers = (
+        len(summary.new),
+        len(summary.corrected),
+        summary.unchanged + len(summary.kept),
+        len(summary.vacated),
+        len(summary.failed),
+        len(summary.not_asked),
+        summary.asked,
+    )
+    cells = tuple(f"{number:,}" for number in numbers)
+    lists = [
+        *_listed("New", _ranges(summary.new)),
+        *_listed("Corrected", [f"{one.vote_id}: {_few(one.changes)}" for one in summary.corrected]),
+        *_listed("Vacated", summary.vacated),
+        *_listed("Not taken", [f"{one.vote_id}: {_few(one.changes)}" for one in summary.kept]),
+        *_listed("Not posted", summary.not_posted),
+        *_listed("Failed", [f"{name}: {why}" for name, why in summary.failed.items()]),
+        *_listed("Not asked for", _ranges(summary.not_asked)),
+        *_listed("Contradicts itself", [f"{name}: {what}" for name, what in summary.disagreements]),
+    ]
+    return Page(
+        heading,
+        _lead(summary),
+        grids=[Grid(HEADER, [cells], frozenset(range(len(HEADER))))],
+        lists=lists,
+        notes=[*summary.said, f"Source: {', '.join(summary.sources) or 'kept documents'}."],
+        good=summary.is_complete,
+    )
+
+
+def _lead(summary: "ChamberSummary") -> str:
+    if summary.is_up_to_date:
+        return "Up to date: nothing new."
+    count = len(summary.new) + len(summary.corrected) + len(summary.vacated)
+    taken = f"{count:,} roll call{'' if count == 1 else 's'} taken in"
+    lost = len(summary.failed) + len(summary.not_asked)
+    return f"{taken}; {lost:,} could not be had." if lost else f"{taken}."
+
+
+def _bill(bill: dict[str, object]) -> Page:
+    if "failed" in bill:
+        return Page(str(bill["bill_id"]), f"Its actions could not be had: {bill['failed']}")
+    actions = bill.get("actions")
+    lines = [str(line) for line in actions] if isinstance(actions, list) else []
+    lead = "Actions from its presentment on." if lines else "Not presented to the president yet."
+    return Page(str(bill["bill_id"]), lead, notes=lines, good=bool(lines) or None)
+
+
+def _listed(title: str, entries: list[str]) -> list[tuple[str, str]]:
+    if not entries:
+        return []
+    shown = entries[:LISTED]
+    left = len(entries) - len(shown)
+    more = f"; and {left:,} more (--format json names them)" if left else ""
+    return [(title, f"{'; '.join(shown)}{more}")]
+
+
+def _few(changes: tuple[str, ...]) -> str:
+    left = len(changes) - LISTED
+    return "; ".join(changes[:LISTED]) + (f"; and {left:,} more" if left > 0 else "")
+
+
+def _ranges(vote_ids: list[str]) -> list[str]:
+    """Write runs of numbers as one entry: ``h284 to h290-119.2026``."""
+    from votekit.fetchers.summary import in_order
+
+    runs: list[list[str]] = []
+    for vote_id in sorted(vote_ids, key=in_order):
+        session, number = in_order(vote_id)
+        last = in_order(runs[-1][-1]) if runs else None
+        if last == (session, number - 1):
+            runs[-1].append(vote_id)
+        else:
+            runs.append([vote_id])
+    return [run[0] if len(run) == 1 else f"{run[0].partition('-')[0]} to {run[-1]}" for run in runs]

@@ -1,0 +1,82 @@
+"""CSV: a file per table, in UTF-8, safe to open in a spreadsheet."""
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from votekit.exporters.selection import Piece
+from votekit.formulas import STARTS, defused
+
+_ISO = "%Y-%m-%dT%H:%M:%S%z"
+
+
+def write_csv_file(pieces: Iterable[Piece], schema: pa.Schema, file: Path) -> int:
+    """Write the pieces of one table into one file; return the number of rows.
+
+    Times are ISO 8601 with the offset of Eastern time, truth is ``true`` or ``false``, an empty
+    cell is missing. Text that a spreadsheet would run as a formula gets an apostrophe before it.
+    """
+    rows = 0
+    with pa.csv.CSVWriter(str(file), pa.schema([_plain_field(one) for one in schema])) as writer:
+        for piece in pieces:
+            writer.write_table(plain_table(piece.table))
+            rows += piece.table.num_rows
+    return rows
+
+
+def write_matrix(matrix: pa.Table, file: Path) -> int:
+    """Write a roll-call matrix, with ``NA`` for what is missing, as R and numpy read it."""
+    columns = [matrix[name].to_pylist() for name in matrix.column_names]
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(matrix.column_names)
+        writer.writerows([_cell(value) for value in row] for row in zip(*columns, strict=True))
+    return len(columns[0])
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return "NA"
+    return defused(value) if isinstance(value, str) else value
+
+
+def plain_table(table: pa.Table) -> pa.Table:
+    """Bring a table to what CSV has: numbers, truth, and text defused for spreadsheets."""
+    columns = [_plain(table[name]) for name in table.column_names]
+    return pa.table(columns, schema=pa.schema([_plain_field(one) for one in table.schema]))
+
+
+def _plain_field(one: pa.Field) -> pa.Field:
+    kept = pa.types.is_integer(one.type) or pa.types.is_floating(one.type)
+    kept = kept or pa.types.is_boolean(one.type)
+    return pa.field(one.name, one.type if kept else pa.string(), one.nullable)
+
+
+def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    kind = column.type
+    if pa.types.is_timestamp(kind):
+        return iso_text(column)
+    if pa.types.is_dictionary(kind):
+        return pa.chunked_array(
+            [_defused(chunk.dictionary).take(chunk.indices) for chunk in column.chunks],
+            pa.string(),
+        )
+    return _defused(column) if pa.types.is_string(kind) else column
+
+
+def iso_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Write times as ISO 8601: ``2017-07-27T13:54:00-04:00``."""
+    return pc.replace_substring_regex(
+        pc.strftime(column.cast(pa.timestamp("s", column.type.tz)), _ISO),
+        pattern=r"(\d\d)$",
+        replacement=r":\1",
+    )
+
+
+def _defused(text: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    risky = pc.is_in(pc.utf8_slice_codeunits(text, 0, 1), value_set=pa.array(STARTS))
+    return pc.if_else(risky, pc.binary_join_element_wise("'", text, ""), text)

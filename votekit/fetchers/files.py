@@ -1,0 +1,234 @@
+"""The documents in a directory, an archive or a file: one at a time, and none too large.
+
+Nothing is unpacked to disk. What an archive says of its sizes is not believed: every document is
+read up to a bound, and all of an archive up to another, so that a small file that unpacks to
+terabytes is given up early.
+"""
+
+import gzip
+import io
+import os
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from votekit.errors import RequestError
+from votekit.fetchers.errors import DocumentError
+
+LARGEST = 8 * 1024 * 1024
+"""The most bytes of one document, fifty times those of a House roll call."""
+MOST_BYTES = 16 * 1024**3
+"""The most bytes that all of an archive may unpack to, four times those of all roll calls."""
+MOST_ENTRIES = 2_000_000
+_LONGEST_NAME = 1024 * 1024
+
+_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
+_FILES = (".json", ".jsonl", ".json.gz", ".jsonl.gz")
+_UNREADABLE = (OSError, EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
+_LONG_NAMES = {
+    tarfile.GNUTYPE_LONGNAME,
+    tarfile.GNUTYPE_LONGLINK,
+    tarfile.XHDTYPE,
+    tarfile.XGLTYPE,
+    tarfile.SOLARIS_XHDTYPE,
+}
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document: where it lies, and its bytes, unpacked."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What could not be taken in, and why, in one sentence."""
+
+    name: str
+    why: str
+
+
+Found = Document | Failure
+Wanted = Callable[[str], bool]
+
+
+class _Budgeted(io.RawIOBase):
+    """A stream that may be read up to a number of bytes, and says so when there are more."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream, self._left = stream, MOST_BYTES
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(min(len(buffer), self._left + 1))
+        self._left -= len(data)
+        if self._left < 0:
+            raise DocumentError(
+                f"It unpacks to more than {MOST_BYTES:,} bytes, which no archive of roll calls "
+                "does: it was given up."
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+
+class _Header(tarfile.TarInfo):
+    """A header of an archive whose name is not longer than a name can be."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_Header":
+        header = super().frombuf(buf, encoding, errors)
+        # The library reads such a name into memory whole, however long it says it is.
+        if header.type in _LONG_NAMES and header.size > _LONGEST_NAME:
+            raise DocumentError(f"It has a name of {header.size:,} bytes: it was given up.")
+        return header
+
+
+def documents(path: Path, wanted: Wanted) -> Iterator[Found]:
+    """Give the documents whose names are wanted, in the order in which they lie there.
+
+    ``wanted`` is asked for names below the directory or in the archive, with ``/`` between their
+    parts. A ``.jsonl`` file is as many documents as it has lines. What cannot be read is a
+    :class:`Failure`, and the next is read; a file that was named itself is always wanted.
+
+    Raises
+    ------
+    RequestError
+        When there is no such path, or it is neither directory, archive nor JSON.
+    """
+    name = path.name.lower()
+    if path.is_dir():
+        return _in_directory(path, wanted)
+    if not path.exists():
+        raise RequestError(f"There is no {path}: give a directory, an archive or a JSON file.")
+    if name.endswith(".zip"):
+        return _whole(path, _in_zip(path, wanted))
+    if name.endswith(_ARCHIVES):
+        return _whole(path, _in_tar(path, wanted))
+    if name.endswith(_FILES):
+        return _of_file(path, path.name)
+    raise RequestError(
+        f"{path} is neither a directory nor one of {', '.join((*_ARCHIVES, *_FILES))}: name one."
+    )
+
+
+def _in_directory(top: Path, wanted: Wanted) -> Iterator[Found]:
+    for directory, below, files in os.walk(top):
+        below.sort()
+        for file in sorted(files):
+            path = Path(directory, file)
+            name = path.relative_to(top).as_posix()
+            if wanted(name):
+                yield from _of_file(path, name)
+
+
+def _of_file(path: Path, name: str) -> Iterator[Found]:
+    try:
+        with path.open("rb") as stream:
+            yield from _unpacked(stream, name)
+    except (*_UNREADABLE, DocumentError) as error:
+        yield Failure(name, _why(error))
+
+
+def _whole(path: Path, found: Iterator[Found]) -> Iterator[Found]:
+    """Give what an archive has up to where it ends or breaks."""
+    try:
+        yield from found
+    except (*_UNREADABLE, DocumentError, RuntimeError, NotImplementedError) as error:
+        yield Failure(path.name, f"{_why(error)} What came before it was read.")
+
+
+def _in_tar(path: Path, wanted: Wanted) -> Iterator[Found]:
+    with path.open("rb") as file:
+        packed = path.name.lower().endswith("gz")
+        stream: Any = gzip.GzipFile(fileobj=file) if packed else file
+        archive: Any
+        budgeted: Any = _Budgeted(stream)
+        with tarfile.open(fileobj=budgeted, mode="r|", tarinfo=_Header) as archive:
+            for count, entry in enumerate(archive):
+                # The library keeps every entry that it has passed.
+                archive.members = []
+                _check_count(count)
+                if entry.isdir() or not wanted(entry.name):
+                    continue
+                content = archive.extractfile(entry) if entry.isreg() else None
+                if content is None:
+                    yield Failure(_shown(entry.name), "It is a link or a device, not a file.")
+                else:
+                    yield from _entry(content, entry.name)
+
+
+def _in_zip(path: Path, wanted: Wanted) -> Iterator[Found]:
+    with zipfile.ZipFile(path) as archive:
+        left = MOST_BYTES
+        for count, entry in enumerate(archive.infolist()):
+            _check_count(count)
+            if entry.is_dir() or not wanted(entry.filename):
+                continue
+            try:
+                with archive.open(entry) as content:
+                    for found in _entry(content, entry.filename):
+                        left -= len(found.data) if isinstance(found, Document) else 0
+                        yield found
+            except (*_UNREADABLE, RuntimeError, NotImplementedError) as error:
+                yield Failure(_shown(entry.filename), _why(error))
+            if left < 0:
+                raise DocumentError(f"It unpacks to more than {MOST_BYTES:,} bytes.")
+
+
+def _check_count(count: int) -> None:
+    if count >= MOST_ENTRIES:
+        raise DocumentError(f"It has more than {MOST_ENTRIES:,} entries: it was given up.")
+
+
+def _entry(content: IO[bytes], name: str) -> Iterator[Found]:
+    place = PurePosixPath(name)
+    if place.is_absolute() or ".." in place.parts or "\\" in name or not name.isprintable():
+        yield Failure(_shown(name), "Its name leads out of the archive.")
+        return
+    yield from _unpacked(content, name)
+
+
+def _unpacked(stream: IO[bytes], name: str) -> Iterator[Found]:
+    """Give a file's document, or a document a line."""
+    inner = name.lower()
+    if inner.endswith(".gz"):
+        packed: Any = _Budgeted(gzip.GzipFile(fileobj=stream))
+        stream, inner = io.BufferedReader(packed), inner.removesuffix(".gz")
+    if not inner.endswith(".jsonl"):
+        yield _bounded(stream.read(LARGEST + 1), name)
+        return
+    for number, line in enumerate(iter(lambda: stream.readline(LARGEST + 1), b""), 1):
+        found = _bounded(line, f"{name}, line {number}")
+        if line.strip():
+            yield found
+        if isinstance(found, Failure):
+            return
+
+
+def _bounded(data: bytes, name: str) -> Found:
+    if len(data) > LARGEST:
+        return Failure(name, f"It is larger than {LARGEST // 1024**2} MB, which no roll call is.")
+    return Document(name, data)
+
+
+def _shown(name: str) -> str:
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name[:120])
+
+
+def _why(error: Exception) -> str:
+    """Say in one sentence why something cannot be read."""
+    if isinstance(error, DocumentError):
+        return str(error)
+    if isinstance(error, OSError) and error.errno:
+        return f"It cannot be read ({os.strerror(error.errno)})."
+    if isinstance(error, RuntimeError) and "encrypted" in str(error):
+        return "It is encrypted."
+    return f"It is cut short or damaged ({str(error)[:80].rstrip('.') or type(error).__name__})."

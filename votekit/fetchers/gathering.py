@@ -1,0 +1,247 @@
+"""Bringing sessions up to date from one site: ask, check that it is what was asked for, take in.
+
+The documents are kept before their rows are written, and marked afterwards, so that a fetch that
+is killed loses nothing that had come. A bad answer is one line in the summary, and changes nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from votekit.congresses import spell_vote_id, year_of_session
+from votekit.errors import StoreError
+from votekit.fetchers.errors import DocumentError, NotPosted
+from votekit.fetchers.http import AbsentError, FetchError, RefusedError
+from votekit.fetchers.intake import Intake
+from votekit.fetchers.known import LazyMembers
+from votekit.fetchers.parsed import ParsedVote
+from votekit.fetchers.plan import HOLES, Choice, Session, jobs_of
+from votekit.fetchers.shelf import Shelf
+from votekit.fetchers.site import Index, Site
+from votekit.fetchers.summary import ChamberSummary
+from votekit.fetchers.transfer import Arrival, CountedClient, Job, Transfer
+from votekit.fetchers.watch import Watch
+from votekit.store.documents import Document
+
+REFUSALS = 3
+"""So many refusals (403) in a row, and a server is no longer asked."""
+FAILURES = 5
+"""So many roll calls in a row that could not be had, and a server is no longer asked."""
+
+
+class SiteClosedError(StoreError):
+    """A site is no longer asked, since it refuses or does not answer."""
+
+
+@dataclass
+class Gathering:
+    """One site, asked for sessions of one chamber in one Congress.
+
+    ``dry`` asks for the indexes only, and says what would be asked for.
+    """
+
+    site: Site
+    client: CountedClient
+    intake: Intake
+    shelf: Shelf
+    summary: ChamberSummary
+    watch: Watch
+    threads: int
+    dry: bool = False
+    _refusals: int = 0
+    _failures: int = 0
+
+    def bring(self, number: int, choice: Choice, done: set[int]) -> None:
+        """Bring one session up to date; ``done`` are the roll calls that have come already.
+
+        Raises
+        ------
+        SiteClosedError
+            When the site refuses or does not answer, so that no more of it will be asked.
+        StoreError
+            When the store cannot be read or written.
+        """
+        congress = self.summary.congress
+        session = Session(
+            site=self.site,
+            congress=congress,
+            number=number,
+            held=self.intake.known.numbers(congress, self.site.chamber, number),
+            kept=self.shelf.documents.known(self.site.name, congress, number),
+            now=datetime.now(UTC),
+            done=done,
+        )
+        if choice.numbers:
+            self._ask(session, jobs_of(session, Index(), choice), choice)
+            return
+        index = self._index(session)
+        if index is None:
+            self._probe(session, choice)
+        else:
+            self._ask(session, jobs_of(session, index, choice), choice)
+
+    def _index(self, session: Session) -> Index | None:
+        year = year_of_session(session.congress, session.number)
+        what = f"the list of roll calls of {year} at {self.site.title}"
+        try:
+            return self.site.index(self.client, session.congress, session.number)
+        except RefusedError as error:
+            self.summary.failed[what] = str(error)
+            raise self._closed("refuses programs (403)") from error
+        except (AbsentError, NotPosted) as error:
+            if not session.held and year >= session.now.year:
+                self.summary.said.append(
+                    f"{_start(self.site.title)} has no list of roll calls of {year} yet."
+                )
+                return Index()
+            problem: StoreError = error
+        except (FetchError, DocumentError) as error:
+            problem = error
+        said = f"{_start(what)} cannot be used, so numbers are tried one by one. {problem}"
+        self.summary.said.append(said)
+        self.watch.say(said)
+        return None
+
+    def _probe(self, session: Session, choice: Choice) -> None:
+        """Try numbers upward, past holes; what is missing below the highest known comes first."""
+        if self.dry:
+            self.summary.said.append("Without a list it cannot be said what would be asked for.")
+            return
+        highest = max(session.held, default=0)
+        self._ask(session, jobs_of(session, Index({}, highest), choice), choice)
+        while True:
+            numbers = range(highest + 1, highest + 1 + HOLES)
+            jobs = [session.job(number, named=False, beyond=True) for number in numbers]
+            posted = self._ask(session, jobs, Choice())
+            if not posted:
+                return
+            highest = max(posted)
+
+    def _ask(self, session: Session, jobs: list[Job], choice: Choice) -> set[int]:
+        """Ask for roll calls; give the numbers that are posted."""
+        if self.dry:
+            self.summary.would_ask += [self._id(session, job.number) for job in jobs]
+            return set()
+        if not jobs:
+            return set()
+        year = year_of_session(session.congress, session.number)
+        self.watch.plan(f"{self.site.chamber.capitalize()} {year}", len(jobs))
+        left = {job.number for job in jobs}
+        posted: set[int] = set()
+        closed: SiteClosedError | None = None
+        transfer = Transfer(self.client, self.site.request_headers(), jobs, self.threads)
+        for arrival in transfer:
+            number = arrival.job.number
+            left.discard(number)
+            day = self._arrived(session, arrival)
+            if day:
+                posted.add(number)
+                session.done.add(number)
+            if day and choice.since and day < choice.since:
+                left.clear()
+                transfer.stop()
+            closed = closed or self._is_closed(len(left) + len(posted))
+            if closed:
+                transfer.stop()
+        if closed:
+            self.summary.not_asked += [self._id(session, number) for number in sorted(left)]
+            raise closed
+        return posted
+
+    def _is_closed(self, others: int) -> SiteClosedError | None:
+        if self._refusals >= REFUSALS or (self._refusals and not others):
+            return self._closed("refuses programs (403)")
+        if self._failures >= FAILURES:
+            return self._closed(f"failed {FAILURES} times in a row")
+        return None
+
+    def _closed(self, what: str) -> SiteClosedError:
+        return SiteClosedError(f"{_start(self.site.title)} {what} and is no longer asked.")
+
+    def _arrived(self, session: Session, arrival: Arrival) -> date | None:
+        """Take in what arrived; give the day of the roll call, if it is one."""
+        vote_id = self._id(session, arrival.job.number)
+        try:
+            if arrival.error:
+                raise arrival.error
+            day = self._take(session, arrival, vote_id)
+        except (AbsentError, NotPosted) as error:
+            self._reset()
+            self._absent(session, arrival.job, vote_id, error)
+            return None
+        except RefusedError as error:
+            self._refusals += 1
+            self._fail(vote_id, error)
+            return None
+        except FetchError as error:
+            self._failures += 1
+            self._fail(vote_id, error)
+            return None
+        except DocumentError as error:
+            self._reset()
+            self._fail(vote_id, error)
+            return None
+        self._reset()
+        return day
+
+    def _take(self, session: Session, arrival: Arrival, vote_id: str) -> date:
+        number = arrival.job.number
+        changed = any(answer.body is not None for answer in arrival.answers)
+        held = session.held.get(number)
+        if held and not changed:
+            self.shelf.confirm(self.site.name, arrival.job.addresses)
+            self.summary.unchanged += 1
+            self.watch.step(f"{vote_id}: unchanged")
+            return held.day
+        documents = self.shelf.documents_of(session, arrival)
+        members = LazyMembers(self.intake.known, (session.congress, self.site.chamber))
+        vote = self.site.parse(documents, members)
+        check_place(vote, documents[0])
+        self.shelf.put(documents)
+        (change,) = self.intake.take([vote])
+        self.summary.add(change)
+        self.watch.step(f"{vote_id}: {change.kind}")
+        day: date = vote.rollcall["date"].date()
+        return day
+
+    def _absent(self, session: Session, job: Job, vote_id: str, error: StoreError) -> None:
+        if job.named:
+            self._fail(vote_id, error)
+            return
+        if not job.beyond:
+            self.summary.not_posted.append(vote_id)
+            self.shelf.put_absent(session, job)
+        self.watch.step(f"{vote_id}: not posted")
+
+    def _fail(self, vote_id: str, error: StoreError) -> None:
+        self.summary.failed[vote_id] = str(error)
+        self.watch.step(f"{vote_id}: {error}", failed=True)
+
+    def _reset(self) -> None:
+        self._refusals = self._failures = 0
+
+    def _id(self, session: Session, number: int) -> str:
+        return spell_vote_id(self.site.chamber, number, session.congress, session.number)
+
+
+def check_place(vote: ParsedVote, asked: Document) -> None:
+    """Refuse a document of another roll call than was asked for.
+
+    Raises
+    ------
+    DocumentError
+        With both names.
+    """
+    row: Mapping[str, object] = vote.rollcall
+    found = (row["chamber"], row["congress"], row["session"], row["number"])
+    if found != asked.key:
+        chamber, congress, session, number = asked.key
+        wanted = spell_vote_id(chamber, number, congress, session)
+        raise DocumentError(
+            f"The document at {asked.url} is of {row['vote_id']}, not of {wanted}, which was "
+            "asked for: it was not used; try again later."
+        )
+
+
+def _start(text: str) -> str:
+    return text[:1].upper() + text[1:]

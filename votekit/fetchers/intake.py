@@ -1,0 +1,141 @@
+"""Taking parsed roll calls into the store: what is new, what was corrected, what stays.
+
+Every roll call is compared with what the record has, in both layers. One that is the same is not
+written again; one that is older never replaces a newer one. Writing is put off and done for many
+at once, since each write makes the files of a chamber's Congress anew.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from votekit.fetchers.comparing import columns_kept, differences, is_older, rank
+from votekit.fetchers.known import Known
+from votekit.fetchers.parsed import ParsedVote, Row
+from votekit.fetchers.people import members_seen
+from votekit.store import Record
+from votekit.store.writing import StoreWriter
+from votekit.tallies import positions_table
+
+SECONDS_BETWEEN_WRITES = 20.0
+LARGEST_BATCH = 2_000
+ROLLCALLS_PER_TABLE = 50
+"""So many roll calls are turned into a table at once, while the network is waited for."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one roll call that came in.
+
+    ``kind`` is ``new``, ``corrected``, ``unchanged``, ``vacated``, or ``kept`` (what the record has
+    stands; ``changes`` says why). ``changes`` are sentences such as ``Jane Doe (R-TX): nay, was
+    yea``; ``disagreements`` say where the document contradicts itself.
+    """
+
+    vote_id: str
+    kind: str
+    changes: tuple[str, ...] = ()
+    disagreements: tuple[str, ...] = ()
+
+
+@dataclass
+class Intake:
+    """Takes roll calls into one store; call :meth:`flush` at the end.
+
+    ``before_writing`` is called before each write; ``on_written`` is told the ids of roll calls
+    once they are settled: written, or found to need no writing.
+    """
+
+    writer: StoreWriter
+    open_record: Callable[[], Record]
+    before_writing: Callable[[], None] | None = None
+    on_written: Callable[[list[str]], None] | None = None
+    seconds_between_writes: float = SECONDS_BETWEEN_WRITES
+    _known: Known | None = None
+    _votes: dict[str, ParsedVote] = field(default_factory=dict)
+    _rows: list[Row] = field(default_factory=list)
+    _tables: list = field(default_factory=list)  # type: ignore[type-arg]
+    _settled: list[str] = field(default_factory=list)
+    _last_write: float = field(default_factory=time.monotonic)
+
+    @property
+    def known(self) -> Known:
+        """What the record has, as of the last write."""
+        if self._known is None:
+            self._known = Known(self.open_record())
+        return self._known
+
+    def take(self, votes: list[ParsedVote]) -> list[Change]:
+        """Compare roll calls with the record and take in those that are new or corrected.
+
+        They are in the store for sure after :meth:`flush`.
+
+        Raises
+        ------
+        StoreError
+            When the store cannot be read or written; what was written before stays.
+        """
+        changes = [self._take_one(vote) for vote in votes]
+        waited = time.monotonic() - self._last_write
+        if len(self._votes) >= LARGEST_BATCH or waited >= self.seconds_between_writes:
+            self.flush()
+        return changes
+
+    def flush(self) -> None:
+        """Write what was taken in and not yet written."""
+        if self._votes:
+            self._write()
+        if self._settled and self.on_written:
+            self.on_written(self._settled)
+        self._settled = []
+        self._last_write = time.monotonic()
+
+    def _take_one(self, vote: ParsedVote) -> Change:
+        vote_id = vote.rollcall["vote_id"]
+        if vote_id in self._votes:
+            # It came twice within one batch: the first is written, then the second is compared.
+            self.flush()
+        change, taken = self._compare(vote)
+        self._settled.append(vote_id)
+        if taken:
+            self._votes[vote_id] = taken
+            self._rows += taken.positions
+            if len(self._votes) % ROLLCALLS_PER_TABLE == 0:
+                self._tabulate()
+        return change
+
+    def _compare(self, vote: ParsedVote) -> tuple[Change, ParsedVote | None]:
+        row, told = vote.rollcall, tuple(vote.disagreements)
+        vote_id, place = row["vote_id"], (row["congress"], row["chamber"])
+        old = self.known.rollcall(vote_id, place)
+        if old is None:
+            kind = "vacated" if row["kind"] == "vacated" else "new"
+            return Change(vote_id, kind, (), told), vote
+        names = {member["member_id"]: member["name"] for member in self.known.members(place)}
+        changes = differences(old, self.known.positions(old), vote, names)
+        if not changes:
+            return Change(vote_id, "unchanged", (), told), None
+        if rank(row["source"]) == 0 < rank(old["source"]):
+            why = f"{row['source']} differs from {old['source']}, which stands"
+            return Change(vote_id, "kept", (why, *changes), told), None
+        if is_older(row, old):
+            return Change(vote_id, "kept", ("it is older than what is there",), told), None
+        kind = "vacated" if row["kind"] == "vacated" != old["kind"] else "corrected"
+        merged = ParsedVote({**row, **columns_kept(old, row)}, vote.positions, vote.disagreements)
+        return Change(vote_id, kind, tuple(changes), told), merged
+
+    def _tabulate(self) -> None:
+        if self._rows:
+            self._tables.append(positions_table(self._rows))
+            self._rows = []
+
+    def _write(self) -> None:
+        self._tabulate()
+        if self.before_writing:
+            self.before_writing()
+        votes = list(self._votes.values())
+        members = members_seen(votes, self.known)
+        if members:
+            self.writer.write_members(members)
+        self.writer.write_tables([vote.rollcall for vote in votes], self._tables)
+        self._votes, self._tables, self._known = {}, [], None

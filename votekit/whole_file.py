@@ -1,0 +1,44 @@
+"""Writing a file that appears whole or not at all."""
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from votekit.errors import RequestError, StoreError
+
+
+def write_whole(content: bytes, output: Path) -> None:
+    """Write a file; a reader sees the old one or the new one, never half of it.
+
+    Raises
+    ------
+    RequestError
+        When the file cannot be written where it is asked for.
+    StoreError
+        When the disk is full.
+    """
+    try:
+        _replace(content, output)
+    except OSError as error:
+        told = f"{output} cannot be written ({error.strerror or error})"
+        if error.errno == errno.ENOSPC:
+            raise StoreError(f"{told}: make room, then run the command again.") from error
+        raise RequestError(f"{told}: name another file with --output.") from error
+
+
+def _replace(content: bytes, output: Path) -> None:
+    if output.exists() and not output.is_file():
+        output.write_bytes(content)
+        return
+    handle, draft = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(draft).chmod(0o666 & ~mask)
+        Path(draft).replace(output)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
