@@ -195,11 +195,19 @@ class Congress(BaseHTTPRequestHandler):
     """Congress.gov with one bill of 600 actions, on pages, for those who have the key."""
 
     asked: ClassVar[list[str]] = []
+    keys: ClassVar[list[str | None]] = []
+    redirect: ClassVar[str | None] = None
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         self.asked.append(self.path)
+        self.keys.append(self.headers.get("X-Api-Key"))
+        if self.redirect:
+            self.send_response(302)
+            self.send_header("Location", self.redirect)
+            self.send_header("Content-Length", "0")
+            return self.end_headers()
         if self.headers.get("X-Api-Key") != KEY:
             return self.answer(403, {"error": {"code": "API_KEY_INVALID", "message": "bad"}})
         if parts.path != "/v3/bill/115/hr/3364/actions":
@@ -227,9 +235,9 @@ class Congress(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def congress() -> Iterator[str]:
-    Congress.asked = []
+    Congress.asked, Congress.keys, Congress.redirect = [], [], None
     with ThreadingHTTPServer(("127.0.0.1", 0), Congress) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -271,6 +279,36 @@ def test_a_key_that_is_no_header_is_in_no_message(congress, client):
     with pytest.raises(StoreError) as caught:
         fetch_actions(client, congress, "secret\nkey", SANCTIONS)
     assert "secret" not in str(caught.value)
+
+
+def test_the_key_does_not_follow_a_redirect_to_another_host(congress, client):
+    class Elsewhere(Congress):
+        asked: ClassVar[list[str]] = []
+        keys: ClassVar[list[str | None]] = []
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as other:
+        threading.Thread(target=other.serve_forever, args=(0.01,), daemon=True).start()
+        Congress.redirect, Elsewhere.redirect = f"http://127.0.0.1:{other.server_port}/", None
+        with pytest.raises(FetchError):
+            fetch_actions(client, congress, KEY, SANCTIONS)
+        other.shutdown()
+    assert Congress.keys == [KEY]
+    assert Elsewhere.keys == [None]
+
+
+def test_fetch_brings_a_bills_actions_and_margin_tells_them(congress, tmp_path, monkeypatch):
+    monkeypatch.setenv("VOTEKIT_CONGRESS_URL", congress)
+    monkeypatch.setenv("VOTEKIT_DATA", str(tmp_path / "store"))
+    done = CliRunner().invoke(app, ["fetch", "--bill", "hr3364-115", "--api-key", KEY])
+    assert done.exit_code == 0, done.output
+    assert KEY not in done.output
+    assert not [
+        file
+        for file in (tmp_path / "store").rglob("*")
+        if file.is_file() and KEY.encode() in file.read_bytes()
+    ]
+    text = page(monkeypatch, tmp_path / "store", "hr3364-115")
+    assert "signed on Aug. 2, 2017; became Public Law 115-44 on Aug. 2, 2017." in text
 
 
 # In the store

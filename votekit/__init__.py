@@ -14,8 +14,13 @@ if TYPE_CHECKING:
     from votekit.analysers.clock import presidents_clock
     from votekit.analysers.votes import Criteria
     from votekit.api import (
+        agreement,
+        agreement_matrix,
+        compare,
         margin,
         margins,
+        member,
+        member_scores,
         members,
         outlook,
         override_base_rates,
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     from votekit.api.export import export, export_matrix
     from votekit.api.pictures import chart
     from votekit.api.pivot import pivot
+    from votekit.api.report import Report, report, vetoes_report
     from votekit.api.whatif import whatif
     from votekit.charts.picture import Picture
     from votekit.errors import RequestError, StoreError, VotekitError
@@ -49,8 +55,16 @@ _HOMES = {
     "StoreWriter": "votekit.store.writing",
     "VotekitError": "votekit.errors",
     "chart": "votekit.api.pictures",
+    "Report": "votekit.api.report",
+    "report": "votekit.api.report",
+    "vetoes_report": "votekit.api.report",
+    "agreement": "votekit.api",
+    "agreement_matrix": "votekit.api",
+    "compare": "votekit.api",
     "margin": "votekit.api",
     "margins": "votekit.api",
+    "member": "votekit.api",
+    "member_scores": "votekit.api",
     "members": "votekit.api",
     "outlook": "votekit.api",
     "override_base_rates": "votekit.api",
@@ -74,15 +88,21 @@ __all__ = [
     "Criteria",
     "Picture",
     "Record",
+    "Report",
     "RequestError",
     "StoreError",
     "StoreWriter",
     "VotekitError",
+    "agreement",
+    "agreement_matrix",
     "chart",
+    "compare",
     "export",
     "export_matrix",
     "margin",
     "margins",
+    "member",
+    "member_scores",
     "members",
     "outlook",
     "override_base_rates",
@@ -91,11 +111,13 @@ __all__ = [
     "pivot",
     "positions",
     "presidents_clock",
+    "report",
     "rollcalls",
     "split",
     "splits",
     "status",
     "trend",
+    "vetoes_report",
     "votes",
     "whatif",
 ]

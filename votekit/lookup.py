@@ -149,18 +149,24 @@ def _no_bill(record: Record, reference: BillReference) -> RequestError:
         {bill for bill in record.rollcalls(columns=["bill_id"])["bill_id"].to_pylist() if bill}
     )
     if not known:
-        return RequestError("The record is empty: see what it holds with `votekit status`.")
+        return RequestError("The record is empty: fill it with `votekit fetch`.")
     congresses = {int(bill.split("-")[1]) for bill in known}
     if reference.congress and reference.congress not in congresses:
         return RequestError(
             f"The record has no roll call of the {ordinal(reference.congress)} Congress: it has "
             f"the {ordinal(min(congresses))} to the {ordinal(max(congresses))}."
+            + _later(reference.congress, max(congresses))
         )
     nearest = ", ".join(_nearest_bills(known, reference))
     return RequestError(
         f"The record has no roll call on {reference.spelled()}{where}: it was never voted on by "
         f"name, or the number is another. Nearest: {nearest}."
     )
+
+
+def _later(congress: int, newest: int) -> str:
+    later = congress > newest
+    return f" Get what there is of it with `votekit fetch {congress}`." if later else ""
 
 
 def _nearest_bills(known: list[str], reference: BillReference) -> list[str]:
@@ -196,7 +202,8 @@ def _no_rollcall(record: Record, reference: RollCallReference) -> RequestError:
     numbers = _numbers(record, reference)
     if not numbers:
         return RequestError(
-            f"The record has no {chamber} roll call of {year}: see what it holds with "
+            f"The record has no {chamber} roll call of {year}: get what there is with `votekit "
+            f"fetch {reference.congress} --chamber {reference.chamber}`, or see what it holds with "
             "`votekit status`."
         )
     near = sorted(numbers, key=lambda number: (abs(number - reference.number), number))[:3]
@@ -206,8 +213,16 @@ def _no_rollcall(record: Record, reference: RollCallReference) -> RequestError:
     )
     return RequestError(
         f"No {chamber} roll call {reference.number} in {year}: the record has "
-        f"{numbers[0]} to {numbers[-1]}. Nearest: {named}."
+        f"{numbers[0]} to {numbers[-1]}. Nearest: {named}.{_newer(record, reference, numbers)}"
     )
+
+
+def _newer(record: Record, reference: RollCallReference, numbers: list[int]) -> str:
+    """Say how to get a roll call that may be newer than the record."""
+    newest = max(record.rollcalls(columns=["congress"])["congress"].to_pylist())
+    if reference.congress < newest or reference.number <= numbers[-1]:
+        return ""
+    return f" If it is newer, get it with `votekit fetch --vote {reference.vote_id}`."
 
 
 def _numbers(record: Record, reference: RollCallReference) -> list[int]:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from votekit.congresses import DELEGATE_STATES, ordinal
@@ -155,6 +156,7 @@ def _asked(name: str, party: str | None, state: str | None) -> _Asked:
     return _Asked(tuple(words), party, state, chamber)
 
 
+@cache
 def _words(text: str) -> tuple[str, ...]:
     """Bring a name to plain words.
 

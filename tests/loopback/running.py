@@ -51,10 +51,10 @@ def arguments_of(source: str, *more: str) -> list[str]:
     return [*asked.split(), *more]
 
 
-def naming(source: str, vote_id: str) -> list[str]:
-    """Ask one source for one roll call, whatever the record has."""
-    asked = f"fetch --vote {vote_id} --source {source} --refresh --delay 0 --format json"
-    return asked.split()
+def naming(source: str, *vote_ids: str) -> list[str]:
+    """Ask one source for some roll calls, whatever the record has."""
+    named = [part for vote_id in vote_ids for part in ("--vote", vote_id)]
+    return [*f"fetch --source {source} --refresh --delay 0 --format json".split(), *named]
 
 
 def environment_of(server: Loopback, store: Path) -> dict[str, str]:
@@ -117,11 +117,3 @@ def tables_of(store: Path) -> dict[str, list[dict[str, Any]]]:
             row.pop("updated", None)
         found[name] = sorted(rows, key=lambda row: [str(row[key]) for key in table.key])
     return found
-
-
-def without(tables: dict[str, list[dict[str, Any]]], vote_id: str) -> dict[str, Any]:
-    """Leave one roll call out."""
-    return {
-        name: [row for row in rows if row.get("vote_id") != vote_id]
-        for name, rows in tables.items()
-    }

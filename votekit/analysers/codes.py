@@ -32,7 +32,7 @@ def coded(column: pa.ChunkedArray) -> Coded:
         column = column.dictionary_encode()
     column = column.unify_dictionaries()
     names: list[Any] = column.chunk(0).dictionary.to_pylist() if column.num_chunks else []
-    codes = [np.empty(0, np.int32)]
+    codes: list[npt.NDArray[Any]] = [np.empty(0, np.int32)]
     if column.null_count:
         # A code of their own, since an array of numbers has no nulls.
         names, beyond = [*names, None], len(names)

@@ -1,15 +1,61 @@
 """The roll calls on which one member broke ranks, or decided."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+from votekit.analysers.codes import coded
 from votekit.analysers.member_counts import CaucusDays, mark_positions
 from votekit.analysers.scoring import BROKE, DECIDED, UNITY, Place, Scoring
 
 Row = dict[str, Any]
+
+
+@dataclass(frozen=True, repr=False)
+class MemberRecord:
+    """One person over time.
+
+    ``terms`` has a row per Congress, chamber and party (``votekit.analysers.unity.member_scores``
+    per ``party``); ``broke_ranks`` and ``decisive`` a row per roll call, the newest first
+    (:func:`notable_votes` with day, bill, question and counts).
+    """
+
+    id: str
+    name: str
+    label: str
+    terms: list[Row]
+    broke_ranks: list[Row]
+    decisive: list[Row]
+    caucus: bool = False
+    ids: dict[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> Row:
+        """Return the JSON contract."""
+        return asdict(self)
+
+    def __repr__(self) -> str:
+        spans = ", ".join(dict.fromkeys(str(term["congress"]) for term in self.terms))
+        return f"<MemberRecord {self.label} {self.id}: Congresses {spans}>"
+
+    def _repr_markdown_(self) -> str:
+        lines = [
+            f"**{self.label}, {self.id}**",
+            "",
+            "| Congress | chamber | party | listed | absent | unity | broke ranks |",
+            "|---:|---|---|---:|---:|---:|---:|",
+        ]
+        for term in self.terms:
+            unity = term["unity_score"]
+            shown = "–" if unity is None else f"{unity:.1%} of {term['unity_votes']}"
+            lines.append(
+                f"| {term['congress']} | {term['chamber']} | {term['party']} "
+                f"| {term['eligible']} | {term['absent']} | {shown} | {term['broke_ranks']} |"
+            )
+        return "\n".join(lines)
+
 
 _OTHER = {"yea": "nay", "nay": "yea"}
 
@@ -49,6 +95,7 @@ def notable_votes(
 
 def of_member(positions: pa.Table, member_id: str) -> pa.Table:
     """Cut coded positions to those of one member (by the chamber's id)."""
-    import pyarrow.compute as pc
-
-    return positions.filter(pc.equal(positions["member_id"], member_id))
+    members = coded(positions["member_id"])
+    if member_id not in members.names:
+        return positions.slice(0, 0)
+    return positions.take(pa.array(np.flatnonzero(members.codes == members.names.index(member_id))))

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from votekit.schema import POSITIONS
@@ -62,9 +62,9 @@ def moves(first: Iterable[Row], second: Iterable[Row]) -> list[Move]:
     """Return every member of either roll call with the position on both: one entry per member.
 
     Takes the rows of ``positions`` of two roll calls of one chamber (``member_id``, ``name``,
-    ``party``, ``state``, ``position``). Those who did not move are in it as well; members come by
-    state and name as they were given. Whoever is on one roll call only is ``not_listed`` on the
-    other: sworn in or gone in between, or the Speaker.
+    ``party``, ``state``, ``position``). Those who did not move are in it as well, and the order is
+    that of the rows, the first roll call's before the rest. Whoever is on one roll call only is
+    ``not_listed`` on the other: sworn in or gone in between, or the Speaker.
 
     >>> before = [{"member_id": "S1", "name": "A", "party": "D", "state": "VT", "position": "yea"}]
     >>> after = [{"member_id": "S1", "name": "A", "party": "D", "state": "VT", "position": "nay"}]
@@ -113,3 +113,45 @@ def net_by_party(moved: Iterable[Move]) -> list[PartyMoves]:
         changes.setdefault(move.party, Counter())[move.after] += 1
     ordered = sorted(changes, key=lambda party: (party not in {"D", "R"}, party))
     return [PartyMoves(party, *(changes[party][place] for place in PLACES)) for party in ordered]
+
+
+@dataclass(frozen=True, repr=False)
+class Comparison:
+    """Two roll calls of one chamber, and who moved between them.
+
+    ``first`` and ``second`` are the roll calls (id, day, question, counts, outcome, source);
+    ``moves`` has those who moved, ``stayed`` counts the others; ``transitions`` counts all members
+    by place before and after; ``parties`` is what each party added to each place.
+    """
+
+    chamber: str
+    first: dict[str, Any]
+    second: dict[str, Any]
+    moves: list[Move]
+    stayed: int
+    transitions: dict[str, dict[str, int]]
+    parties: list[PartyMoves]
+    notes: list[str]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON contract."""
+        return asdict(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Comparison {self.first['vote_id']} to {self.second['vote_id']}: "
+            f"{len(self.moves)} moved>"
+        )
+
+    def _repr_markdown_(self) -> str:
+        lines = [
+            f"**{self.first['vote_id']} to {self.second['vote_id']}: {len(self.moves)} moved**",
+            "",
+            "| member | before | after |",
+            "|---|---|---|",
+        ]
+        lines += [
+            f"| {move.name} ({move.party}-{move.state}) | {move.before} | {move.after} |"
+            for move in self.moves
+        ]
+        return "\n".join(lines)

@@ -4,9 +4,13 @@ The functions that answer one reference give small typed results with a notebook
 many roll calls give pandas DataFrames.
 """
 
+from votekit.api.agreement import agreement, agreement_matrix
 from votekit.api.answers import margin, split, splits_of
+from votekit.api.comparing import compare
 from votekit.api.outlook import outlook
 from votekit.api.overrides import override_base_rates, override_moves, overrides
+from votekit.api.people import member_scores
+from votekit.api.person import member
 from votekit.api.tables import (
     LayerStatus,
     margins,
@@ -21,8 +25,13 @@ from votekit.api.trends import trend, years_missing
 
 __all__ = [
     "LayerStatus",
+    "agreement",
+    "agreement_matrix",
+    "compare",
     "margin",
     "margins",
+    "member",
+    "member_scores",
     "members",
     "outlook",
     "override_base_rates",

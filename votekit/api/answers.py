@@ -164,6 +164,7 @@ def _one(record: Record, row: Row, role: str) -> VoteMargin:
 
 
 def refuse_without_yeas_and_nays(record: Record, row: Row) -> None:
+    """Refuse elections, quorum calls and vacated numbers, which have no yeas and nays."""
     if row["kind"] == "vote" and row["yea"] + row["nay"]:
         return
     name, day = row["vote_id"], spell_date(row["date"].date())

@@ -18,6 +18,7 @@ from votekit.fetchers.congress_site import CongressSite
 from votekit.fetchers.files import Failure
 from votekit.fetchers.house_site import HouseSite
 from votekit.fetchers.intake import Change, Intake
+from votekit.fetchers.interrupts import heeded
 from votekit.fetchers.plan import Choice
 from votekit.fetchers.request import DATA_SETS, Fetched, Request
 from votekit.fetchers.rereading import read_again
@@ -63,7 +64,7 @@ def fetch(
     if request.dry_run:
         run.ask()
         return run.fetched
-    with _alone(run.fetched.store, run.watch):
+    with _alone(run.fetched.store, run.watch), heeded():
         try:
             run.resume()
             run.ask()
@@ -177,7 +178,6 @@ class _Run:
         """Find or begin the summary of a chamber: what was resumed is told with the rest."""
         for summary in self.fetched.chambers:
             if (summary.congress, summary.chamber) == place:
-                summary.sources.clear()
                 return summary
         summary = ChamberSummary(place[1], place[0])
         self.fetched.chambers.append(summary)
@@ -191,8 +191,9 @@ class _Run:
 
     def _add(self, outcome: Outcome) -> None:
         if isinstance(outcome, Change):
-            found = _rollcall(outcome.vote_id)
-            self._summary((found.congress, found.chamber)).add(outcome)
+            summary = self._summary(_place(outcome.vote_id))
+            summary.sources = [self.request.source]
+            summary.add(outcome)
             self.watch.step(f"{outcome.vote_id}: {outcome.kind}")
         elif isinstance(outcome, Failure):
             self.fetched.failed[outcome.name] = outcome.why
@@ -210,6 +211,7 @@ class _Run:
         told: dict[str, object] = {"bill_id": reference.id}
         self.fetched.bills.append(told)
         if self.request.dry_run:
+            told["would_ask"] = True
             return
         try:
             rows = fetch_actions(self.client, self.congress_url, self.request.key, reference)
@@ -228,6 +230,9 @@ def _client(request: Request) -> CountedClient:
         connect_seconds=min(10.0, request.timeout),
         read_seconds=request.timeout,
         whole_seconds=4 * request.timeout,
+        backoff=min(
+            0.5, request.timeout / 60
+        ),  # who waits little for answers, waits little between
     )
 
 
@@ -279,6 +284,12 @@ def _rollcall(text: str) -> RollCallReference:
         f"{reference.id} is Voteview's number, by which the chambers do not publish: name the "
         "roll call by the chamber's own, as in s175-115.2017."
     )
+
+
+def _place(vote_id: str) -> Place:
+    """Read Congress and chamber off an id, as ``h413-115.2017``."""
+    congress = vote_id.partition("-")[2].partition(".")[0]
+    return int(congress), "house" if vote_id.startswith("h") else "senate"
 
 
 @contextmanager

@@ -74,7 +74,7 @@ def member_scores(
 
     >>> table = member_scores(congress=115, chamber="senate").set_index("name")
     >>> table.loc["Rand Paul", ["unity_votes", "unity_with", "broke_ranks"]].tolist()
-    [413, 368, 80]
+    [346, 308, 115]
     """
     return score_members(
         congress=congress,

@@ -2,12 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
+from votekit.analysers.clock import as_day
 from votekit.analysers.people import MemberPosition, name_members
 from votekit.errors import RequestError
 from votekit.lookup import FoundRollCall, find
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from votekit.api.pictures import Asked
+    from votekit.charts.agreement_story import Agreements
     from votekit.charts.ideology_story import Placed
 
 Row = dict[str, Any]
@@ -68,10 +72,81 @@ def load_ideology(asked: "Asked") -> tuple[Row, "list[Placed]", int]:
     columns = ["congress", "member_id", "bioguide", "dim1", "dim2"]
     scores = {
         one["bioguide"] or one["member_id"]: (one["dim1"], one["dim2"])
-        for one in asked.record.members(Wanted(row["congress"], row["chamber"]), columns).to_pylist()
+        for one in asked.record.members(
+            Wanted(row["congress"], row["chamber"]), columns
+        ).to_pylist()
         if one["congress"] == row["congress"]
     }
     people = [
         Placed(one, *scores.get(one.id, (None, None))) for one in name_members(positions, members)
     ]
     return row, people, int(asked.options.get("dimension", 1))
+
+
+def load_timeline(asked: "Asked") -> tuple[str, list[Row]]:
+    """Read all roll calls on one bill."""
+    reference = asked.references[0]
+    found = find(asked.record, reference)
+    if isinstance(found, FoundRollCall):
+        bill = found.rollcall["bill_id"]
+        told = f"its bill is {bill}" if bill else "it is on no bill"
+        raise RequestError(f"{reference} is a roll call, {told}: name a bill, as hr1-119.")
+    return found.reference.id, found.rollcalls
+
+
+def load_trend(
+    asked: "Asked",
+) -> "tuple[pd.DataFrame, str, str, dict[str, list[int]]]":
+    """Count a measure over time; the measure stands in the place of a reference."""
+    from votekit.api.trends import trend, years_missing
+
+    measure, by = asked.references[0], asked.options.get("by", "year")
+    wanted = {name: asked.options.get(name) for name in ("chamber", "since", "until")}
+    table = trend(measure, by=by, record=asked.record, **wanted)
+    periods = years_missing(record=asked.record)
+    first, last = (as_day(day) if (day := wanted[name]) else None for name in ("since", "until"))
+    inside = {
+        name: [
+            year
+            for year in years
+            if (first is None or year >= first.year) and (last is None or year <= last.year)
+        ]
+        for name, years in periods.items()
+    }
+    return table, measure, by, inside
+
+
+def load_overrides(asked: "Asked") -> "tuple[pd.DataFrame, int | None]":
+    """Read the votes on vetoes: all, those of a Congress, or those on one bill."""
+    from votekit.api.overrides import overrides
+
+    congress = asked.options.get("congress")
+    bill = asked.references[0] if asked.references else None
+    return overrides(congress=congress, bill=bill, record=asked.record), congress
+
+
+def load_agreement(asked: "Asked") -> "tuple[Agreements]":
+    """Count how often each two members of a chamber cast the same vote."""
+    from votekit.api.agreement import chamber_agreement
+    from votekit.charts.agreement_story import Agreements
+    from votekit.congresses import parse_chamber
+
+    congress, chamber = asked.options.get("congress"), asked.options.get("chamber")
+    if congress is None or chamber is None:
+        raise RequestError(
+            "The chart agreement is of one chamber in one Congress: add --congress 115 --chamber "
+            "senate."
+        )
+    found = chamber_agreement(congress, chamber, record=asked.record)
+    return (
+        Agreements(
+            congress=congress,
+            chamber=parse_chamber(chamber),
+            labels=found.labels,
+            parties=found.parties,
+            shared=found.shared,
+            same=found.same,
+            rollcalls=found.rollcalls,
+            lopsided=found.lopsided,
+        ),
+    )

@@ -93,7 +93,8 @@ def chart(
 def _file_name(kind: str, references: tuple[str, ...], given: Mapping[str, Any]) -> str:
     """Name a file after what was asked: ``margin-hr3364-115``."""
     parts = [kind, *references, *(str(value) for value in given.values() if value is not True)]
-    name = re.sub(r"[^A-Za-z0-9.]+", "-", "-".join(parts)).strip("-.")
+    dotless = re.sub(r"\.(?!\d)", "", "-".join(parts))
+    name = re.sub(r"[^A-Za-z0-9.]+", "-", dotless).strip("-.")
     return name[:80].lower()
 
 
@@ -127,6 +128,8 @@ def _margins(asked: Asked) -> tuple[Any, ...]:
 
 def _splits(asked: Asked) -> tuple[Any, ...]:
     from votekit.api.answers import splits_of
+    from votekit.charts.rollcall_story import bill_name
+    from votekit.lookup import FoundBill, find
 
     caucus = bool(asked.options.get("caucus"))
     found = [
@@ -134,7 +137,8 @@ def _splits(asked: Asked) -> tuple[Any, ...]:
         for reference in asked.references
         for split in splits_of(reference, caucus=caucus, record=asked.record)
     ]
-    return (found,)
+    one = find(asked.record, asked.references[0]) if len(asked.references) == 1 else None
+    return found, bill_name(one.reference.id) if isinstance(one, FoundBill) else ""
 
 
 def _defectors(asked: Asked) -> tuple[Any, ...]:
@@ -171,5 +175,9 @@ KINDS: dict[str, Kind] = {
     "defectors": Kind(_defectors, ("congress", "chamber"), fewest=0, most=1),
     "map": Kind(loaders.load_map, ("chamber",), most=1),
     "ideology": Kind(loaders.load_ideology, ("chamber", "dimension"), most=1),
+    "trend": Kind(loaders.load_trend, ("by", "chamber", "since", "until"), most=1),
+    "overrides": Kind(loaders.load_overrides, ("congress",), fewest=0, most=1),
+    "agreement": Kind(loaders.load_agreement, ("congress", "chamber"), fewest=0, most=0),
+    "timeline": Kind(loaders.load_timeline, most=1),
 }
 """All kinds of charts, in the order in which they are listed."""

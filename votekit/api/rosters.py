@@ -4,9 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from votekit.analysers.deciding import deciding_rollcalls
+from votekit.analysers.member_counts import COLUMNS, MEASURES, count_members
+from votekit.analysers.parties import MAJOR
 from votekit.analysers.roster import Roster, roster
+from votekit.analysers.scoring import ROLLCALL_COLUMNS, TALLY_COLUMNS, scoring
 from votekit.api.answers import MEMBER_COLUMNS, refuse_without_yeas_and_nays
-from votekit.congresses import parse_chamber
+from votekit.charts.defectors_often import MemberRecord, OverCongress
+from votekit.congresses import ordinal, parse_chamber
 from votekit.errors import RequestError
 from votekit.lookup import FoundRollCall, find
 from votekit.store import Record, Wanted
@@ -48,7 +52,7 @@ def over_congress(
 
     >>> found = over_congress(115, "senate")
     >>> next(member.broke_ranks for member in found.members if member.name == "Rand Paul")
-    1
+    115
     """
     if congress is None or chamber is None:
         raise RequestError(
@@ -66,10 +70,22 @@ def over_congress(
         )
     scored = scoring(rollcalls, record.tallies(wanted, TALLY_COLUMNS))
     counted = count_members(record.positions(wanted, COLUMNS), place, scored)
-    frame = member_scores([counted], record.members(wanted, list(NAMED)), by_party=True)
-    names = ["name", "party", "state", "party_votes", "broke_ranks"]
-    members = [MemberRecord(**row) for row in frame[names].to_dict("records")]
-    return OverCongress(*place, [member for member in members if member.party in MAJOR])
+    named = {row["member_id"]: row for row in record.members(wanted, MEMBER_COLUMNS).to_pylist()}
+    column = {name: place for place, name in enumerate(MEASURES)}
+    members = [
+        MemberRecord(
+            name=named[member]["name"] if member in named else member,
+            party=party,
+            state=named[member]["state"] if member in named else "",
+            party_votes=int(counts[column["party_votes"]]),
+            broke_ranks=int(counts[column["broke_ranks"]]),
+        )
+        for member, party, counts in zip(
+            counted.member_ids, counted.parties, counted.counts, strict=True
+        )
+        if party in MAJOR
+    ]
+    return OverCongress(*place, members)
 
 
 def _rollcalls(record: Record, reference: str, chamber: str | None) -> list[Any]:

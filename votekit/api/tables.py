@@ -238,11 +238,15 @@ def _read(wanted: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class LayerStatus:
-    """One layer of the record: where it is and what it holds."""
+    """One layer of the record: where it is and what it holds.
+
+    ``documents`` is the number of the sources' own documents that are kept beside the tables.
+    """
 
     name: str
     path: str
     chambers: list[Coverage]
+    documents: int = 0
 
 
 def status(*, record: Record | None = None) -> list[LayerStatus]:
@@ -251,12 +255,15 @@ def status(*, record: Record | None = None) -> list[LayerStatus]:
     >>> [entry.newest_id for entry in status()[0].chambers]
     ['h283-119.2026', 's226-119.2026']
     """
+    from votekit.store.documents import Documents
+
     record = record or Record.open()
     return [
         LayerStatus(
             layer.name,
             str(layer.path),
             coverage(layer.read("rollcalls", Wanted(), COVERAGE_COLUMNS), vacated_numbers()),
+            Documents(layer.path).count(),
         )
         for layer in record.layers
     ]

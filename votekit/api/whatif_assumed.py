@@ -49,13 +49,19 @@ class _Listed(Record):
     """The record as one roll call has it: its members are those listed there."""
 
     ids: frozenset[str] = field(default_factory=frozenset)
+    _kept: dict[Wanted, pa.Table] = field(default_factory=dict, repr=False)
 
     def members(self, wanted: Wanted = Wanted(), columns: list[str] | None = None) -> pa.Table:  # noqa: B008
+        # A whip sheet asks for each of its members.
+        if wanted in self._kept:
+            return self._kept[wanted]
         table = super().members(wanted, columns)
         listed = np.array([one in self.ids for one in table["member_id"].to_pylist()], np.bool_)
         # The mask is made of its bits, since ``pa.array`` of a list imports pandas.
         bits = pa.py_buffer(np.packbits(listed, bitorder="little"))
-        return table.filter(pa.Array.from_buffers(pa.bool_(), len(listed), [None, bits]))
+        mask = pa.Array.from_buffers(pa.bool_(), len(listed), [None, bits])
+        self._kept[wanted] = table.filter(mask)
+        return self._kept[wanted]
 
 
 def read_asked(
@@ -100,45 +106,41 @@ def assumed_on(record: Record, rolls: Sequence[Roll], asked: Asked) -> list[list
             f"{asked.vacant} seats of which chamber: add --chamber, or name who leaves, as "
             "--vacant Paul."
         )
+    ids = frozenset(row["member_id"] for roll in rolls for row in roll.positions)
+    listed = _Listed(record.layers, ids=ids)
     found: list[list[Assumed]] = [[] for _ in rolls]
     for flip in asked.flips:
-        place, member_id = _whom(record, rolls, flip.member)
+        place, member_id = _whom(listed, rolls, flip.member)
         found[place].append(Assumed(member_id, flip.position, flip.said))
     for name in asked.leaving:
-        place, member_id = _whom(record, rolls, name)
+        place, member_id = _whom(listed, rolls, name)
         found[place].append(Assumed(member_id, VACANT, f"--vacant “{name}”"))
     for move in asked.moves:
-        for place, mine in enumerate(_moved(record, rolls, move)):
+        for place, mine in enumerate(_moved(listed, rolls, move)):
             found[place] += mine
     for line in asked.sheet:
-        place, one = _expected(record, rolls, line)
+        place, one = _expected(listed, rolls, line)
         found[place].append(one)
     return found
 
 
-def _whom(record: Record, rolls: Sequence[Roll], text: str) -> tuple[int, str]:
+def _whom(listed: _Listed, rolls: Sequence[Roll], text: str) -> tuple[int, str]:
     """Find the one roll call that lists the member named, and the member's id there."""
-    found = []
-    for place, roll in enumerate(rolls):
-        ids = frozenset(row["member_id"] for row in roll.positions)
-        listed = _Listed(record.layers, ids=ids)
-        try:
-            member = find_member(
-                listed, text, congress=roll.row["congress"], chamber=roll.row["chamber"]
-            )
-        except RequestError:
-            continue
-        found.append((place, member))
-    if len(found) == 1:
-        place, member = found[0]
-        return place, member.rows[-1]["member_id"]
-    if found:
-        named = " and ".join(
-            f"{member.label} {member.bioguide} of the {rolls[place].row['chamber'].capitalize()}"
-            for place, member in found
-        )
-        raise RequestError(f"“{text}” names {named}: give the id, or add --chamber.")
-    raise _not_listed(record, rolls, text)
+    # Looked for on all roll calls at once: a name that is clear on one may be another's elsewhere.
+    try:
+        member = find_member(listed, text, congress=rolls[0].row["congress"])
+    except RequestError as error:
+        raise _not_listed(Record(listed.layers), rolls, text) from error
+    found = [
+        (place, row["member_id"])
+        for row in member.rows
+        for place, roll in enumerate(rolls)
+        if any(one["member_id"] == row["member_id"] for one in roll.positions)
+    ]
+    if len(found) > 1:
+        named = " and ".join(rolls[place].row["vote_id"] for place, _ in found)
+        raise RequestError(f"{member.label} is listed on {named}: add --chamber.")
+    return found[0]
 
 
 def _not_listed(record: Record, rolls: Sequence[Roll], text: str) -> RequestError:
@@ -150,13 +152,12 @@ def _not_listed(record: Record, rolls: Sequence[Roll], text: str) -> RequestErro
         return error
     named = " or ".join(roll.row["vote_id"] for roll in rolls)
     return RequestError(
-        f"{member.label} is not listed on {named}: assume positions of members who are, as "
-        f"`votekit margin {rolls[0].row['vote_id']} --format json` names them."
+        f"{member.label} is not listed on {named}: name a member who sat and was listed then."
     )
 
 
-def _moved(record: Record, rolls: Sequence[Roll], move: Move) -> list[list[Assumed]]:
-    named = _whom(record, rolls, move.filters.name) if move.filters.name else None
+def _moved(listed: _Listed, rolls: Sequence[Roll], move: Move) -> list[list[Assumed]]:
+    named = _whom(listed, rolls, move.filters.name) if move.filters.name else None
     found = [
         [
             Assumed(member_id, move.position, move.said)
@@ -169,8 +170,8 @@ def _moved(record: Record, rolls: Sequence[Roll], move: Move) -> list[list[Assum
     ]
     if not any(found):
         who = "Nobody who was away" if move.arriving else "Nobody"
-        listed = " or ".join(roll.row["vote_id"] for roll in rolls)
-        raise RequestError(f"{who} on {listed} meets {move.said}: change its filters.")
+        where = " or ".join(roll.row["vote_id"] for roll in rolls)
+        raise RequestError(f"{who} on {where} meets {move.said}: change its filters.")
     return found
 
 
@@ -182,10 +183,10 @@ def _meets(member: MemberPosition, filters: Filters) -> bool:
     )
 
 
-def _expected(record: Record, rolls: Sequence[Roll], line: SheetLine) -> tuple[int, Assumed]:
+def _expected(listed: _Listed, rolls: Sequence[Roll], line: SheetLine) -> tuple[int, Assumed]:
     said = f"line {line.line} of the sheet"
     try:
-        place, member_id = _whom(record, rolls, line.member)
+        place, member_id = _whom(listed, rolls, line.member)
     except RequestError as error:
         raise RequestError(f"Line {line.line} of the sheet: {error}") from error
     one = Assumed(member_id, line.position, said, line.certainty, from_sheet=True)

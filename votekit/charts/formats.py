@@ -9,11 +9,13 @@ from html import escape
 from pathlib import Path
 
 from votekit.charts.picture import Picture
+from votekit.charts.vegalite import Spec
 from votekit.csv_rows import as_csv
 from votekit.errors import RequestError
 from votekit.whole_file import write_whole
 
 FORMATS = ("svg", "png", "pdf", "html", "json", "csv")
+SPOKEN = {"tooltip", "description", "href"}
 LEAST_SCALE, MOST_SCALE = 0.1, 10.0
 _NOWHERE: list[str] = []
 
@@ -58,7 +60,7 @@ def rendered(
     if style == "pdf":
         import vl_convert
 
-        drawn: bytes = vl_convert.vegalite_to_pdf(picture.spec, allowed_base_urls=_NOWHERE)
+        drawn: bytes = vl_convert.vegalite_to_pdf(_still(picture.spec), allowed_base_urls=_NOWHERE)
         return drawn
     if style not in FORMATS:
         raise RequestError(f"There is no format “{style}”: use {_known()}.")
@@ -82,8 +84,24 @@ def _png(picture: Picture, scale: float) -> bytes:
 
     if not LEAST_SCALE <= scale <= MOST_SCALE:
         raise RequestError(f"A scale of {scale:g} is out of range: use 0.1 to 10.")
-    drawn: bytes = vl_convert.vegalite_to_png(picture.spec, scale=scale, allowed_base_urls=_NOWHERE)
+    drawn: bytes = vl_convert.vegalite_to_png(
+        _still(picture.spec), scale=scale, allowed_base_urls=_NOWHERE
+    )
     return drawn
+
+
+def _still(spec: Spec) -> Spec:
+    """Leave out what speaks to pointers and screen readers: pixels carry neither, and it costs."""
+    layers = [
+        {
+            **one,
+            "encoding": {
+                channel: told for channel, told in one["encoding"].items() if channel not in SPOKEN
+            },
+        }
+        for one in spec["layer"]
+    ]
+    return {**spec, "layer": layers}
 
 
 def svg(picture: Picture) -> str:

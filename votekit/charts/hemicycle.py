@@ -13,13 +13,12 @@ from votekit.charts.frame import Frame, Story
 from votekit.charts.hemicycle_legend import UNLISTED, WORDS, Legend, few_names, filling
 from votekit.charts.lettering import text_width
 from votekit.charts.picture import Picture
-from votekit.charts.rollcall_story import counts, deed, stands
+from votekit.charts.rollcall_story import counts, deed, deeds, stands
 from votekit.charts.seats import INNER, Place, places, seat_diameter
 from votekit.charts.theme import Style, Theme
 from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, pixels, words
 from votekit.charts.wording import (
     counted,
-    listed,
     rollcall_line,
     source_line,
     tally,
@@ -46,7 +45,7 @@ def hemicycle_chart(rosters: Sequence[Roster], style: Style) -> Picture:
     one = (height - gap * (lines - 1)) / lines
     # Where the height is given and low, the words stand beside the arcs instead of below them.
     beside = columns == 1 and one - above - below < wide * 0.3
-    sketch, seats = Sketch(), list[Row]()
+    sketch, seats, key = Sketch(), list[Row](), list[Row]()
     for number, vote in enumerate(rosters):
         left, top = (number % columns) * (wide + gap), (number // columns) * (one + gap)
         apart = wide * BESIDE if beside else 0
@@ -62,9 +61,12 @@ def hemicycle_chart(rosters: Sequence[Roster], style: Style) -> Picture:
             )
         legend = Legend(frame, vote, apart - gap if beside else wide)
         start = top + above if beside else centre[1] + frame.type(10)
-        legend.draw(sketch, seats, left, start, spread=not beside)
+        legend.draw(sketch, seats, key, left, start, spread=not beside)
     return frame.picture(
-        "hemicycle", [_seats(seats), *sketch.layers()], hemicycle_rows(rosters), height
+        "hemicycle",
+        [_dots("seats", seats), _dots("key", key), *sketch.layers()],
+        hemicycle_rows(rosters),
+        height,
     )
 
 
@@ -113,7 +115,7 @@ def _story(rosters: Sequence[Roster]) -> Story:
         headline = f"{deed(first)}: {told}" if told else deed(first)
         subtitle = rollcall_line(first.chamber, first.number, first.date, first.question)
     else:
-        headline = listed([deed(vote) for vote in rosters])
+        headline = deeds(rosters)
         subtitle = "One seat per member, by party and place on Voteview’s first dimension"
     return Story(
         headline=headline,
@@ -221,10 +223,10 @@ class _Chamber:
         )
 
 
-def _seats(rows: Sequence[Row]) -> Spec:
-    """Return the seats as one layer."""
+def _dots(name: str, rows: Sequence[Row]) -> Spec:
+    """Return the seats as one layer, of which there are as many as members and empty seats."""
     size = {"field": "size", "type": "quantitative", "scale": None, "legend": None}
-    return layer(
+    drawn = layer(
         rows,
         "circle",
         look={"opacity": 1, "strokeWidth": 1.2},
@@ -236,3 +238,4 @@ def _seats(rows: Sequence[Row]) -> Spec:
         tooltip=words("told"),
         description=words("told"),
     )
+    return {"name": name, **drawn}

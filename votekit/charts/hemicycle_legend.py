@@ -59,7 +59,14 @@ class Legend:
         return self.wide < self.frame.type(420)
 
     def draw(
-        self, sketch: Sketch, seats: list[Row], left: float, top: float, *, spread: bool
+        self,
+        sketch: Sketch,
+        seats: list[Row],
+        key: list[Row],
+        left: float,
+        top: float,
+        *,
+        spread: bool,
     ) -> None:
         """Write below the arcs, or (``spread`` false) in a column beside them."""
         unit, theme = self.frame.type, self.frame.style.theme
@@ -80,7 +87,7 @@ class Legend:
         for row in self._key():
             line += unit(19)
             for x, position, text in row:
-                self._dot(seats, left + x + unit(5), line, None, position, text)
+                self._dot(key, left + x + unit(5), line, None, position, text)
                 sketch.word(text, left + x + unit(14), line, unit(12), theme.muted)
 
     def _dot(

@@ -1,7 +1,7 @@
 """A picture as a page of its own: drawn beforehand, so that it needs neither network nor library.
 
-The drawing stands in the page as SVG; thirty lines of script show what a shape stands for when it
-is pointed at or reached with the keyboard.
+The drawing stands in the page as SVG; a few lines of script show what a shape stands for when it
+is pointed at. Whoever cannot point finds the same in the table of the data.
 """
 
 from html import escape
@@ -18,7 +18,6 @@ STYLE = """
   .votekit-picture .narrow { display: block; }
   .votekit-picture .narrow ~ .wide { display: none; }
 }
-.votekit-picture [tabindex]:focus { outline: 2px solid currentColor; outline-offset: 2px; }
 #votekit-told { position: absolute; z-index: 9; max-width: 20em; padding: .3em .6em; margin: 0;
   border-radius: 3px; background: #1a1a1a; color: #fff; font-size: .875rem; pointer-events: none; }
 #votekit-told[hidden] { display: none; }
@@ -45,7 +44,6 @@ SCRIPT = """
     told.style.top = `${Math.max(0, box.top - told.offsetHeight - 6) + scrollY}px`;
   };
   document.addEventListener("pointerover", show);
-  document.addEventListener("focusin", show);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") told.hidden = true;
   });
@@ -103,7 +101,8 @@ def page(picture: Picture, narrow: Picture | None = None) -> str:
 <style>
 body {{ margin: 0; background: {background}; color: {ink}; font-family: {FONT}; }}
 main {{ max-width: {picture.width}px; margin: 0 auto; }}
-details, .documents {{ padding: 0 1rem; font-size: .875rem; }}
+details, .documents {{ margin: 0; padding: 0 1rem 1rem; font-size: .875rem; list-style: none; }}
+h1 {{ position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }}
 summary {{ padding: .5rem 0; cursor: pointer; }}
 .documents a {{ color: inherit; overflow-wrap: anywhere; }}
 .scroll {{ overflow-x: auto; }}
@@ -114,6 +113,7 @@ th, td {{ padding: .2rem .6rem; text-align: left; border-bottom: 1px solid #8888
 </head>
 <body>
 <main>
+<h1>{escape(picture.title)}</h1>
 {figure(picture, narrow)}
 {data_table(picture)}
 <ul class="documents">{links}</ul>

@@ -48,12 +48,12 @@ def ideology_chart(
     line = on_line(row, people, dimension)
     frame = Frame(style, ideology_story(line))
     natural = frame.type(NATURAL[row["chamber"]]) * (0.75 if frame.narrow else 1)
-    plan = _plan(frame, line, natural)
+    plan = plan_of(frame, line, natural)
     height = frame.height(plan.height)
     while plan.height > height + 1 and plan.mark > LEAST_MARK:
-        plan = _plan(frame, line, plan.mark * 0.93)
+        plan = plan_of(frame, line, plan.mark * 0.93)
     while style.size.height and plan.mark < natural * LARGEST:
-        larger = _plan(frame, line, plan.mark * 1.07)
+        larger = plan_of(frame, line, plan.mark * 1.07)
         if larger.height > height:
             break
         plan = larger
@@ -65,127 +65,6 @@ def ideology_chart(
         *_words_last(sketch, style.theme.background, plan.unit),
     ]
     return frame.picture("ideology", layers, ideology_rows(line), height)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Heights from the top; on which level each mark stands, and where the labels are."""
-
-    mark: float
-    unit: float
-    key: float
-    levels: dict[str, list[int]]
-    named: dict[str, list[Flag]]
-    pivots: list[Flag]
-
-    def depth(self, position: str) -> float:
-        """Return how far the marks of a position and their labels reach from the line."""
-        piled = (max(self.levels[position], default=-1) + 1) * self.mark
-        return max([piled, *(flag.reach for flag in self.named.get(position, []))])
-
-    @property
-    def middle(self) -> float:
-        """Where the yeas begin, upwards."""
-        return self.key + self.depth("yea") + self.unit * 12
-
-    @property
-    def below(self) -> float:
-        """Where the nays begin, downwards."""
-        return self.middle + self.unit * 6
-
-    @property
-    def away(self) -> float:
-        """Where the marks of who was away begin."""
-        return self.below + max(self.depth("nay"), self.unit * 18) + self.unit * 8
-
-    @property
-    def feet(self) -> float:
-        """Where the pivots' names begin."""
-        return self.away + (self.depth("away") + self.unit * 6 if self.levels["away"] else 0)
-
-    @property
-    def height(self) -> float:
-        """The height of all."""
-        names = max((flag.reach for flag in self.pivots), default=0)
-        return self.feet + names + self.unit * 24
-
-
-def _plan(frame: Frame, line: Line, mark: float) -> Plan:
-    unit = frame.type(1)
-    spots = {
-        position: [at(frame, line.score(one)) for one in line.of_position(position)]
-        for position in SHAPES
-    }
-    found = {position: levels(spots[position], mark) for position in SHAPES}
-
-    def piled(position: str) -> Callable[[float, float], float]:
-        marks = list(zip(spots[position], found[position], strict=True))
-
-        def reach(left: float, right: float) -> float:
-            inside = [level for x, level in marks if left - mark <= x <= right + mark]
-            return (max(inside, default=-1) + 1) * mark
-
-        return reach
-
-    def inwards(x: float) -> str:
-        return "left" if x > frame.width / 2 else "right"
-
-    return Plan(
-        mark=mark,
-        unit=unit,
-        key=_key(Sketch(), frame, line) + unit * 24,
-        levels=found,
-        named={
-            position: flags(
-                [at(frame, line.score(one)) for one in named_on(frame, line, position)],
-                [
-                    text_width(one.named, unit * 12, bold=True)
-                    for one in named_on(frame, line, position)
-                ],
-                frame.width,
-                unit * 15,
-                side=inwards,
-                piled=piled(position),
-            )
-            for position in ("yea", "nay")
-        },
-        pivots=flags(
-            [at(frame, one.score) for one in line.marked],
-            [text_width(_label(frame, one), unit * 12) for one in line.marked],
-            frame.width,
-            unit * 15,
-            side=lambda x: "right" if x > frame.width / 2 else "left",
-        ),
-    )
-
-
-def _domain(frame: Frame) -> tuple[float, float]:
-    """Return the scores that the picture spans; the counts stand at its left edge."""
-    return (-1.35, 1.05) if frame.narrow else (-1.1, 1.05)
-
-
-def at(frame: Frame, score: float) -> float:
-    """Return where a score lies."""
-    low, high = _domain(frame)
-    return (score - low) / (high - low) * frame.width
-
-
-def _label(frame: Frame, mark: Marked) -> str:
-    told = f"{mark.short if frame.narrow else mark.name}: {mark.who}"
-    return shorten(told, frame.width, frame.type(12))
-
-
-def named_on(frame: Frame, line: Line, position: str) -> list[Placed]:
-    """Return who of a position is named in the picture."""
-    most = NAMED_NARROW if frame.narrow else NAMED
-    return [one for one in line.named[:most] if one.member.position == position]
-
-
-def _key(sketch: Sketch, frame: Frame, line: Line) -> float:
-    """Write the parties' counts; returns the last baseline."""
-    theme, size = frame.style.theme, frame.type(12)
-    entries = party_entries(theme, count_parties([one.member for one in line.placed]))
-    return write_key(sketch, theme, entries, (0, frame.width), size, size, bold=True)
 
 
 @dataclass(frozen=True)
@@ -204,7 +83,7 @@ class _Picture:
         return self.frame.style.theme
 
     def draw(self) -> None:
-        _key(self.sketch, self.frame, self.line)
+        party_key(self.sketch, self.frame, self.line)
         self._pivots()
         self._axis()
         if self.line.cutting:
@@ -261,7 +140,7 @@ class _Picture:
                 x = at(self.frame, score)
                 foot = y if score == mark.score else plan.feet
                 self.sketch.line((x, x), (plan.key, foot), self.theme.muted, unit * 0.8)
-            self._say(_label(self.frame, mark), flag.start, y, self.theme.ink)
+            self._say(label_of(self.frame, mark), flag.start, y, self.theme.ink)
 
     def _against(self, position: str) -> None:
         """Name who voted against the place, outside the marks."""
@@ -311,7 +190,7 @@ def _marks(frame: Frame, line: Line, plan: Plan) -> list[Spec]:
                 "size": round((plan.mark * 0.92) ** 2, 1),
                 "strokeWidth": round(max(0.8, plan.mark / 9), 2),
             },
-            x=number("score", _domain(frame), (0, frame.width)),
+            x=number("score", domain(frame), (0, frame.width)),
             y=pixels("y"),
             fill=colours("fill"),
             stroke=colours("stroke"),

@@ -1,198 +1,18 @@
-"""What the ideology chart says: who stands where, the pivots, who voted against the place."""
+"""What the ideology chart says: its data, headline, subtitle and alt text."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-
-from votekit.analysers.cutting import Cutting, cutting_point
-from votekit.analysers.people import CAST, MemberPosition
-from votekit.analysers.pivots import (
-    LEFT,
-    RIGHT,
-    Pivot,
-    Scored,
-    chamber_pivots,
-    left_to_right,
-    median_pivots,
-)
 from votekit.charts.frame import Story
+from votekit.charts.ideology_line import (
+    DIMENSIONS,
+    FEW,
+    Line,
+    pivot_name,
+    signed,
+)
 from votekit.charts.subjects import object_of
 from votekit.charts.vegalite import Row
 from votekit.charts.wording import counted, listed, rollcall_line, source_line, tally
-from votekit.congresses import DELEGATE_STATES, ordinal
-from votekit.errors import RequestError
 
 SCORES = "scores: Lewis et al., Voteview, voteview.com"
-FEW = 3
-DIMENSIONS = {1: "first", 2: "second"}
-
-
-@dataclass(frozen=True)
-class Placed:
-    """One member with Voteview's two dimensions, ``None`` where there is no score."""
-
-    member: MemberPosition
-    dim1: float | None
-    dim2: float | None
-
-    def score(self, dimension: int) -> float | None:
-        """Return the score in one of the dimensions."""
-        return self.dim1 if dimension == 1 else self.dim2
-
-    @property
-    def named(self) -> str:
-        """The name with party and state."""
-        one = self.member
-        return f"{one.name} ({one.party}-{one.state})"
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A pivot as it is written into the picture; two medians are one."""
-
-    name: str
-    short: str
-    who: str
-    scores: tuple[float, ...]
-
-    @property
-    def score(self) -> float:
-        """Where the label belongs."""
-        return self.scores[0]
-
-
-@dataclass(frozen=True)
-class Line:
-    """The members of one roll call on the line: who is drawn, the pivots, the cutting point."""
-
-    row: Mapping[str, Any]
-    dimension: int
-    placed: list[Placed]
-    unscored: list[Placed]
-    pivots: list[Pivot]
-    cutting: Cutting | None
-
-    def score(self, one: Placed) -> float:
-        """Return the score of a member who has one."""
-        score = one.score(self.dimension)
-        assert score is not None
-        return score
-
-    @property
-    def marked(self) -> list[Marked]:
-        """The pivots, the medians in one."""
-        medians = [one for one in self.pivots if one.kind == "median"]
-        others = [one for one in self.pivots if one.kind != "median"]
-        groups = [group for group in (medians, *([one] for one in others)) if group]
-        return [
-            Marked(
-                name=pivot_name(group[0]) + ("s" if len(group) > 1 else ""),
-                short=pivot_name(group[0]).split(",")[0] + ("s" if len(group) > 1 else ""),
-                who=listed([one.member.name for one in group]),
-                scores=tuple(one.member.score or 0.0 for one in group),
-            )
-            for group in groups
-        ]
-
-    @property
-    def against(self) -> list[Placed]:
-        """Who voted against the side on which the cutting point puts them, the farthest first."""
-        if self.cutting is None:
-            return []
-        cut = self.cutting
-        short = [
-            (cut.short_of(self.score(one), one.member.position), one)
-            for one in self.placed
-            if one.member.position in CAST
-        ]
-        wrong = [entry for entry in short if entry[0] > 0]
-        return [one for _, one in sorted(wrong, key=lambda entry: (-entry[0], entry[1].named))]
-
-    @property
-    def lone(self) -> list[Placed]:
-        """The members on the smaller side, from left to right."""
-        return self.of_position("nay" if self.row["yea"] >= self.row["nay"] else "yea")
-
-    @property
-    def named(self) -> list[Placed]:
-        """Who is named in the picture: against the place; without such a point, a lone few."""
-        if self.cutting is None and len(self.lone) <= FEW:
-            return self.lone
-        return self.against
-
-    def of_position(self, position: str) -> list[Placed]:
-        """Return who took a position, from left to right; ``away`` is all but yea and nay."""
-        chosen = [
-            one
-            for one in self.placed
-            if one.member.position == position
-            or (position == "away" and one.member.position not in CAST)
-        ]
-        return sorted(chosen, key=lambda one: (self.score(one), one.named))
-
-
-def on_line(row: Mapping[str, Any], people: Sequence[Placed], dimension: int) -> Line:
-    """Put the members of a roll call on one of Voteview's dimensions.
-
-    Raises
-    ------
-    RequestError
-        When there is no such dimension, or no member on the roll call has a score.
-    """
-    if dimension not in DIMENSIONS:
-        raise RequestError(f"Voteview has no dimension {dimension}: use 1 or 2.")
-    placed = [one for one in people if one.score(dimension) is not None]
-    if not placed:
-        raise RequestError(
-            f"The record has no Voteview scores of the members on {row['vote_id']}: draw a "
-            "hemicycle or a split of it instead."
-        )
-    voted = [one for one in placed if one.member.position in CAST]
-    cutting = cutting_point(
-        np.array([one.score(dimension) for one in voted], float),
-        np.array([one.member.position == "yea" for one in voted], bool),
-    )
-    return Line(
-        row=row,
-        dimension=dimension,
-        placed=placed,
-        unscored=[one for one in people if one.score(dimension) is None],
-        pivots=_pivots(row["chamber"], people, dimension),
-        cutting=cutting,
-    )
-
-
-def _pivots(chamber: str, people: Sequence[Placed], dimension: int) -> list[Pivot]:
-    """Return the median and the pivots of the full chamber; delegates are no part of it.
-
-    Pivots are defined on the first dimension; on the second only the median is marked.
-    """
-    roster = [
-        Scored(
-            one.member.name,
-            one.member.party,
-            one.member.state,
-            one.member.id,
-            one.score(dimension),
-        )
-        for one in people
-        if one.member.state not in DELEGATE_STATES
-    ]
-    ordered = left_to_right(roster)
-    if not ordered or dimension != 1:
-        return median_pivots(ordered) if ordered else []
-    found = chamber_pivots(chamber, ordered, len(roster))
-    return [one for one in found if one.kind == "median" or one.of == "full"]
-
-
-def pivot_name(pivot: Pivot) -> str:
-    """Name a pivot with its place: ``filibuster pivot, 60th from left``."""
-    if pivot.kind == "median":
-        return "median"
-    side = {LEFT: "left", RIGHT: "right"}[pivot.side or LEFT]
-    return f"{pivot.kind} pivot, {ordinal(pivot.place)} from {side}"
 
 
 def ideology_rows(line: Line) -> list[Row]:
@@ -243,14 +63,10 @@ def _unscored(line: Line) -> str:
 def _headline(line: Line) -> str:
     row, wrong = line.row, line.against
     asked = f"{object_of(row)}, {tally(row['yea'], row['nay'])}"
+    if line.dimension != 1:
+        return _headline_of_second(line, asked)
     if line.cutting is None:
-        rarer = "nay" if row["yea"] >= row["nay"] else "yea"
-        lone = [one.named for one in line.lone]
-        if not lone:
-            return f"From left to right, all who voted agreed on {asked}"
-        if len(lone) <= FEW:
-            return f"{listed(lone)} voted {rarer} on {asked}: left and right do not explain it"
-        return f"Left and right do not explain who voted {rarer} on {asked}"
+        return _headline_without_point(line, asked)
     if not wrong:
         return f"From left to right, one point parts all yeas from all nays on {asked}"
     if len(wrong) <= FEW:
@@ -261,12 +77,30 @@ def _headline(line: Line) -> str:
     )
 
 
+def _headline_without_point(line: Line, asked: str) -> str:
+    rarer = "nay" if line.row["yea"] >= line.row["nay"] else "yea"
+    lone = [one.named for one in line.lone]
+    if not lone:
+        return f"From left to right, all who voted agreed on {asked}"
+    if len(lone) <= FEW:
+        return f"{listed(lone)} voted {rarer} on {asked}: left and right do not explain it"
+    return f"Left and right do not explain who voted {rarer} on {asked}"
+
+
+def _headline_of_second(line: Line, asked: str) -> str:
+    """Voteview's second dimension has no left and right."""
+    if line.cutting is None:
+        return f"Voteview’s second dimension does not part yeas from nays on {asked}"
+    share = f"{line.cutting.errors} of {line.cutting.voters}"
+    return f"{share} voted against their place on Voteview’s second dimension on {asked}"
+
+
 def _told(line: Line) -> str:
     counts = [
         f"{len(line.of_position(position))} {position}" for position in ("yea", "nay", "away")
     ]
     told = [
-        f"Members on Voteview’s {DIMENSIONS[line.dimension]} dimension, from left to right: "
+        f"Members on Voteview’s {DIMENSIONS[line.dimension]} dimension, from −1 to +1: "
         f"{listed(counts)}."
     ]
     told += [
@@ -285,12 +119,3 @@ def _told(line: Line) -> str:
     if line.unscored:
         told.append(f"{_unscored(line).capitalize()}.")
     return " ".join(told)
-
-
-def signed(score: float) -> str:
-    """Write a score with its sign.
-
-    >>> signed(-0.0561), signed(0.2)
-    ('−0.06', '+0.20')
-    """
-    return f"{'−' if score < 0 else '+'}{abs(score):.2f}"

@@ -67,6 +67,7 @@ class Plan:
 
     @property
     def theme(self) -> Theme:
+        """The colours."""
         return self.frame.style.theme
 
     @property

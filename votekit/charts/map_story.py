@@ -119,7 +119,10 @@ def map_story(row: Mapping[str, Any], states: Sequence[Delegation]) -> Story:
     of_states = [state for state in states if state.state in STATES]
     headline = _senate(row, of_states) if row["chamber"] == "senate" else _house(row, of_states)
     subtitle = rollcall_line(row["chamber"], row["number"], row["date"].date(), row["question"])
-    told = [_told(row, of_states, side) for side in ("yea", "nay", "split", "none")]
+    parties = count_parties([member for state in states for member in state.members])
+    sides = listed([f"{party_name(one.party)} {tally(one.yea, one.nay)}" for one in parties])
+    told = [f"{sides}."]
+    told += [_told(row, of_states, side) for side in ("yea", "nay", "split", "none")]
     delegates = [state for state in states if state.state not in STATES]
     if delegates:
         told.append(

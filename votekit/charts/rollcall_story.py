@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from votekit.analysers.parties import PartySplit
 from votekit.analysers.roster import Roster
-from votekit.charts.wording import party_name, tally
+from votekit.charts.wording import listed, party_name, tally
 from votekit.references import SPELLINGS
 
 PASSING = ("passage", "conference", "concurrence", "recede")
@@ -37,6 +37,16 @@ def deed(vote: Roster) -> str:
     if vote.vice_president:
         return f"{chamber} tied {count}, the Vice President voting {vote.vice_president}"
     return f"{chamber} voted {count}"
+
+
+def deeds(votes: Sequence[Roster]) -> str:
+    """Say what several roll calls did, together where they passed one bill."""
+    bills = {vote.bill_id for vote in votes}
+    passed = all(vote.stage in PASSING and vote.outcome == "passed" for vote in votes)
+    if len(bills) > 1 or not passed or None in bills:
+        return listed([deed(vote) for vote in votes])
+    where = [f"the {vote.chamber.capitalize()} {tally(vote.yea, vote.nay)}" for vote in votes]
+    return f"{bill_name(votes[0].bill_id)} passed {listed(where)}"
 
 
 def stands(parties: Sequence[PartySplit]) -> str:

@@ -32,8 +32,8 @@ def rows_for(seats: int) -> int:
 def places(seats: int) -> list[Place]:
     """Return the seats from left to right; in each arc they are evenly apart.
 
-    >>> len(places(435)), round(places(435)[0].x), round(places(435)[-1].x)
-    (435, -1, 1)
+    >>> len(places(435)), [round(abs(place.angle), 2) for place in places(3)]
+    (435, [0.0, 1.57, 3.14])
     """
     radii = _radii(seats)
     found = []

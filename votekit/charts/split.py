@@ -25,15 +25,15 @@ BAR = 19
 AXIS = 18
 
 
-def split_chart(splits: Sequence[Split], style: Style) -> Picture:
-    """Draw the parties on one roll call or several.
+def split_chart(splits: Sequence[Split], about: str, style: Style) -> Picture:
+    """Draw the parties on one roll call or several; ``about`` names the bill, if all are on one.
 
     Raises
     ------
     RequestError
         When a fixed height cannot hold all of them.
     """
-    story = split_story(splits)
+    story = split_story(splits, about)
     for smaller in SHRINKING:
         size = replace(style.size, text=style.size.text * smaller)
         frame = Frame(replace(style, size=size), story)
@@ -75,11 +75,11 @@ def split_rows(splits: Sequence[Split]) -> list[Row]:
     ]
 
 
-def split_story(splits: Sequence[Split]) -> Story:
+def split_story(splits: Sequence[Split], about: str) -> Story:
     """Return the words of the chart."""
     first = splits[0]
     documents = [(split.chamber, split.source_url) for split in splits]
-    told = " ".join(f"{_name(split)}: {_counts(split)}." for split in splits)
+    counts = " ".join(f"{_name(split)}: {_counts(split)}." for split in splits)
     moved = list(dict.fromkeys(name for split in splits for name in split.moved))
     counted = f"Independents counted with their caucus: {listed(moved)}." if moved else ""
     if len(splits) == 1:
@@ -88,13 +88,14 @@ def split_story(splits: Sequence[Split]) -> Story:
         day = date.fromisoformat(first.date)
         subtitle = rollcall_line(first.chamber, number, day, first.question)
     else:
-        headline = _of_several(splits)
+        told = _of_several(splits)
+        headline = f"On {about}, {told[0].lower()}{told[1:]}" if about else told
         subtitle = "Yeas and nays as shares of each party’s members voting"
     return Story(
         headline=headline,
         subtitle=" ".join(filter(None, (counted, subtitle))),
         source=source_line(documents),
-        description=" ".join(filter(None, (f"{headline}.", told, counted))),
+        description=" ".join(filter(None, (f"{headline}.", counts, counted))),
         source_urls=list(dict.fromkeys(address for _, address in documents)),
     )
 

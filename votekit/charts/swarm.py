@@ -54,7 +54,7 @@ def flags(
     how far marks reach between two places.
 
     >>> [flag.reach for flag in flags([10, 20], [30, 30], 100, 12, side=lambda _: "right")]
-    [24, 12]
+    [24.0, 12.0]
     """
     found: dict[int, Flag] = {}
     taken: list[Flag] = []
@@ -66,10 +66,7 @@ def flags(
             start = x - width - step * 0.3 if name == LEFT else x + step * 0.3
             start = min(max(0.0, start), room - width)
             reach = piled(min(start, x), max(start + width, x)) + step
-            others = [one for one in taken if _meet(one, start, width, step)]
-            blocked = [one.reach for one in others] + [
-                one.reach for one in taken if one.side == name
-            ]
+            blocked = [one.reach for one in taken if _meet(one, start, width, step)]
             reach = max([reach, *(other + step for other in blocked)])
             found[place] = Flag(x, start, width, name, reach)
             taken.append(found[place])

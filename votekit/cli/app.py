@@ -14,13 +14,18 @@ import typer
 
 from votekit import __version__
 from votekit.cli import (
+    agreement,
     chart,
+    compare,
     export,
     fetch,
     margin,
+    member,
+    members,
     outlook,
     overrides,
     pivot,
+    report,
     split,
     status,
     trend,
@@ -63,11 +68,16 @@ app.command("margin")(margin.margin)
 app.command("split")(split.split)
 app.command("votes")(votes.votes)
 app.command("status")(status.status)
+app.command("members")(members.members)
+app.command("member")(member.member)
+app.command("agreement")(agreement.agreement)
+app.command("compare")(compare.compare)
 app.command("fetch")(fetch.fetch)
 app.command("trend")(trend.trend)
 app.command("overrides")(overrides.overrides)
 app.command("outlook")(outlook.outlook)
 app.command("chart")(chart.chart)
+app.command("report")(report.report)
 app.command("whatif")(whatif.whatif)
 app.command("pivot")(pivot.pivot)
 app.command("export")(export.export)

@@ -31,12 +31,12 @@ def how_to_go_on(fetched: "Fetched") -> str | None:
     if fetched.interrupted:
         count = fetched.rollcalls
         calls = "roll call is" if count == 1 else "roll calls are"
-        return f"Stopped: {count:,} {calls} in the store; run the same command to go on."
+        return f"Stopped: {count:,} {calls} in the store; run the same `votekit fetch` to go on."
     if fetched.is_complete:
         return None
     return (
-        "Not everything could be had: what was is in the store; run the same command later to go "
-        "on with the rest."
+        "Not everything could be had: what was is in the store; run the same `votekit fetch` "
+        "later to go on with the rest."
     )
 
 
@@ -88,6 +88,8 @@ def _lead(summary: "ChamberSummary") -> str:
 def _bill(bill: dict[str, object]) -> Page:
     if "failed" in bill:
         return Page(str(bill["bill_id"]), f"Its actions could not be had: {bill['failed']}")
+    if "would_ask" in bill:
+        return Page(str(bill["bill_id"]), "Its actions would be asked for.")
     actions = bill.get("actions")
     lines = [str(line) for line in actions] if isinstance(actions, list) else []
     lead = "Actions from its presentment on." if lines else "Not presented to the president yet."

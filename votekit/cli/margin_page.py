@@ -4,15 +4,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from votekit.analysers.actions import Action, is_decided
-from votekit.analysers.clock import Clock
 from votekit.analysers.margin import Margin, VoteMargin
+from votekit.analysers.sequel import action_clause, clock_sentence, clock_title
 from votekit.analysers.verdict import (
     NOT_PROOF,
     PROOF,
     aftermath,
     spell_bill,
     spell_date,
-    spell_weekday,
 )
 from votekit.analysers.veto import Case, VetoMargin
 from votekit.cli.page import Grid, Page
@@ -34,10 +33,11 @@ def margin_page(answer: Margin) -> Page:
     then = aftermath(votes) if answer.bill and len(votes) > 1 else None
     lists = [("What then happened", then)] if then else []
     if answer.actions:
-        lists.append(_actions(answer.actions))
+        told = "; ".join(action_clause(action) for action in answer.actions)
+        lists.append((f"Actions ({answer.actions[0].said_by})", f"{told}."))
     if answer.clock:
         decided = then is not None or is_decided(answer.actions)
-        lists.append(_clock(answer.clock, decided=decided))
+        lists.append((clock_title(answer.clock), clock_sentence(answer.clock, decided=decided)))
     lists += [entry for vote in votes for entry in _people(vote)]
     return Page(
         heading=_heading(answer),
@@ -48,39 +48,6 @@ def margin_page(answer: Margin) -> Page:
         sources=[*_sources(votes), *_sources_of_actions(answer.actions)],
         good={PROOF: True, NOT_PROOF: False}.get(answer.verdict),
     )
-
-
-def _clock(clock: Clock, *, decided: bool) -> tuple[str, str]:
-    told = (
-        f"the president's time to decide ends with {spell_weekday(clock.deadline)}, the tenth day, "
-        "Sundays excepted"
-    )
-    if not decided:
-        told += f"; unsigned, it {clock.in_session}, and {clock.adjourned}"
-    day = f"Presented {spell_weekday(clock.presented)}"
-    title = f"{day} ({clock.said_by})" if clock.said_by else day
-    return title, f"{told} ({clock.authority})."
-
-
-def _actions(actions: Sequence[Action]) -> tuple[str, str]:
-    told = "; ".join(f"{_happened(action)} on {spell_date(action.date)}" for action in actions)
-    return f"Actions ({actions[0].said_by})", f"{told}."
-
-
-_HAPPENED = {
-    "presented": "presented to the President",
-    "signed": "signed",
-    "vetoed": "vetoed",
-    "pocket-vetoed": "pocket vetoed",
-    "unsigned": "became law without the President's signature",
-}
-
-
-def _happened(action: Action) -> str:
-    if action.kind == "became-law":
-        side = "Private" if "private" in action.text.lower() else "Public"
-        return f"became {side} Law {action.law}" if action.law else "became law"
-    return _HAPPENED.get(action.kind, f"“{action.text}”")
 
 
 def _heading(answer: Margin) -> str:

@@ -55,7 +55,7 @@ def _rows(answer: "Pivots") -> list[dict[str, Any]]:
             "side": one.side,
             "place": one.place,
             **vars(one.member),
-            "in_gridlock_ends": answer.gridlock is not None
+            "gridlock_end": answer.gridlock is not None
             and one in (answer.gridlock.low_pivot, answer.gridlock.high_pivot),
         }
         for one in answer.pivots

@@ -144,7 +144,7 @@ def _changes(answer: WhatIf) -> list[tuple[str, str]]:
                 f"worst {_count(odds.worst)}, {_against(odds.worst)}; best {_count(odds.best)}, "
                 f"{_against(odds.best)}; expected {odds.expected_yea:.1f}–{odds.expected_nay:.1f}; "
                 f"probability of holding {_chance(odds.probability)}, if the {odds.unsure} decide "
-                "independently.",
+                "independently; the count above takes each as the sheet has it.",
             )
         )
     return lists

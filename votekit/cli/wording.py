@@ -19,6 +19,24 @@ def signed(number: int) -> str:
     return f"{number:+d}".replace("-", "−")
 
 
+def share(value: float | None) -> str:
+    """Write a share of 1 as per cent.
+
+    >>> share(0.985), share(None)
+    ('98.5%', '–')
+    """
+    return NONE if value is None else f"{value:.1%}"
+
+
+def shortened(text: str, width: int) -> str:
+    """Cut a text to a width, an ellipsis at its end.
+
+    >>> shortened("On Passage of the Bill", 11)
+    'On Passage…'
+    """
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
 def names_by_party(people: Sequence[MemberPosition]) -> str:
     """Name all members, by party and position: ``1 Republican nay: Rand Paul (R-KY)``."""
     groups: dict[tuple[str, str], list[MemberPosition]] = {}

@@ -13,7 +13,7 @@ from votekit.schema import TABLES, Table
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "256MB"
+MEMORY = "128MB"
 
 
 def refuse_without_duckdb() -> None:

@@ -17,7 +17,7 @@ INDEXES = {
     "tallies": (),
     "members": ("bioguide",),
 }
-_CACHE = "pragma cache_size = -131072"
+_CACHE = "pragma cache_size = -65536"
 _AT_ONCE = 50_000
 
 

@@ -10,6 +10,8 @@ from votekit.fetchers.intake import Change, Intake
 from votekit.fetchers.parsed import ParsedVote, Row
 
 BATCH = 50
+CONGRESSES_HELD = 3
+"""Of so many Congresses what the record has is held for comparing: data sets go by Congress."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def take_in(intake: Intake, found: Iterable[ParsedVote | Failure | Note]) -> Ite
         When the store cannot be read or written; what was written before stays.
     """
     batch: list[ParsedVote] = []
+    seen: set[int] = set()
     try:
         for one in found:
             if not isinstance(one, ParsedVote):
@@ -76,15 +79,19 @@ def take_in(intake: Intake, found: Iterable[ParsedVote | Failure | Note]) -> Ite
                 continue
             batch.append(one)
             if len(batch) == BATCH:
-                yield from _taken(intake, batch)
-        yield from _taken(intake, batch)
+                yield from _taken(intake, batch, seen)
+        yield from _taken(intake, batch, seen)
     except (KeyboardInterrupt, GeneratorExit):
         intake.flush()
         raise
     intake.flush()
 
 
-def _taken(intake: Intake, batch: list[ParsedVote]) -> Iterator[Change]:
+def _taken(intake: Intake, batch: list[ParsedVote], seen: set[int]) -> Iterator[Change]:
     votes = list(batch)
     batch.clear()
+    seen |= {vote.rollcall["congress"] for vote in votes}
+    if len(seen) > CONGRESSES_HELD:
+        intake.forget()
+        seen.clear()
     yield from intake.take(votes) if votes else []

@@ -39,6 +39,7 @@ class Chain:
             When the store cannot be read or written.
         """
         done: dict[int, set[int]] = defaultdict(set)
+        summary.sources.clear()
         for site in sites:
             summary.sources.append(site.name)
             closed = self._from(site, summary, choices, done)

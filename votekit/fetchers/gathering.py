@@ -5,7 +5,7 @@ is killed loses nothing that had come. A bad answer is one line in the summary, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from votekit.congresses import spell_vote_id, year_of_session
@@ -13,20 +13,24 @@ from votekit.errors import StoreError
 from votekit.fetchers.errors import DocumentError, NotPosted
 from votekit.fetchers.http import AbsentError, FetchError, RefusedError
 from votekit.fetchers.intake import Intake
+from votekit.fetchers.interrupts import put_off
 from votekit.fetchers.known import LazyMembers
 from votekit.fetchers.parsed import ParsedVote
 from votekit.fetchers.plan import HOLES, Choice, Session, jobs_of
 from votekit.fetchers.shelf import Shelf
 from votekit.fetchers.site import Index, Site
 from votekit.fetchers.summary import ChamberSummary
-from votekit.fetchers.transfer import Arrival, CountedClient, Job, Transfer
+from votekit.fetchers.transfer import (
+    AHEAD,
+    FAILURES,
+    Arrival,
+    CountedClient,
+    Job,
+    Patience,
+    Transfer,
+)
 from votekit.fetchers.watch import Watch
 from votekit.store.documents import Document
-
-REFUSALS = 3
-"""So many refusals (403) in a row, and a server is no longer asked."""
-FAILURES = 5
-"""So many roll calls in a row that could not be had, and a server is no longer asked."""
 
 
 class SiteClosedError(StoreError):
@@ -48,8 +52,7 @@ class Gathering:
     watch: Watch
     threads: int
     dry: bool = False
-    _refusals: int = 0
-    _failures: int = 0
+    _patience: Patience = field(default_factory=Patience)
 
     def bring(self, number: int, choice: Choice, done: set[int]) -> None:
         """Bring one session up to date; ``done`` are the roll calls that have come already.
@@ -126,32 +129,53 @@ class Gathering:
             return set()
         year = year_of_session(session.congress, session.number)
         self.watch.plan(f"{self.site.chamber.capitalize()} {year}", len(jobs))
+        transfer = Transfer(
+            self.client,
+            self.site.request_headers(),
+            jobs,
+            self._patience,
+            threads=self.threads,
+            ahead=1 if choice.since else AHEAD,
+        )
+        try:
+            return self._look_at(session, transfer, jobs, choice)
+        except KeyboardInterrupt:
+            # What has come is taken in still; what is under way is not waited for.
+            transfer.stop()
+            with put_off():
+                for arrival in transfer.already_here():
+                    self._arrived(session, arrival)
+            raise
+
+    def _look_at(
+        self, session: Session, transfer: Transfer, jobs: list[Job], choice: Choice
+    ) -> set[int]:
         left = {job.number for job in jobs}
         posted: set[int] = set()
-        closed: SiteClosedError | None = None
-        transfer = Transfer(self.client, self.site.request_headers(), jobs, self.threads)
-        for arrival in transfer:
-            number = arrival.job.number
-            left.discard(number)
-            day = self._arrived(session, arrival)
+        while transfer.is_running:
+            with put_off():
+                arrival = transfer.wait()
+                if arrival is None:
+                    self.shelf.save()
+                    continue
+                left.discard(arrival.job.number)
+                day = self._arrived(session, arrival)
             if day:
-                posted.add(number)
-                session.done.add(number)
+                posted.add(arrival.job.number)
             if day and choice.since and day < choice.since:
                 left.clear()
                 transfer.stop()
-            closed = closed or self._is_closed(len(left) + len(posted))
-            if closed:
-                transfer.stop()
+        closed = self._is_closed(bool(posted or left))
         if closed:
             self.summary.not_asked += [self._id(session, number) for number in sorted(left)]
             raise closed
         return posted
 
-    def _is_closed(self, others: int) -> SiteClosedError | None:
-        if self._refusals >= REFUSALS or (self._refusals and not others):
+    def _is_closed(self, others: bool) -> SiteClosedError | None:
+        refused = self._patience.refusals
+        if refused and (self._patience.is_lost or not others):
             return self._closed("refuses programs (403)")
-        if self._failures >= FAILURES:
+        if self._patience.is_lost:
             return self._closed(f"failed {FAILURES} times in a row")
         return None
 
@@ -166,22 +190,12 @@ class Gathering:
                 raise arrival.error
             day = self._take(session, arrival, vote_id)
         except (AbsentError, NotPosted) as error:
-            self._reset()
             self._absent(session, arrival.job, vote_id, error)
             return None
-        except RefusedError as error:
-            self._refusals += 1
+        except (FetchError, DocumentError) as error:
             self._fail(vote_id, error)
             return None
-        except FetchError as error:
-            self._failures += 1
-            self._fail(vote_id, error)
-            return None
-        except DocumentError as error:
-            self._reset()
-            self._fail(vote_id, error)
-            return None
-        self._reset()
+        session.done.add(arrival.job.number)
         return day
 
     def _take(self, session: Session, arrival: Arrival, vote_id: str) -> date:
@@ -210,15 +224,13 @@ class Gathering:
             return
         if not job.beyond:
             self.summary.not_posted.append(vote_id)
-            self.shelf.put_absent(session, job)
+            if not job.kept:
+                self.shelf.put_absent(session, job)
         self.watch.step(f"{vote_id}: not posted")
 
     def _fail(self, vote_id: str, error: StoreError) -> None:
         self.summary.failed[vote_id] = str(error)
         self.watch.step(f"{vote_id}: {error}", failed=True)
-
-    def _reset(self) -> None:
-        self._refusals = self._failures = 0
 
     def _id(self, session: Session, number: int) -> str:
         return spell_vote_id(self.site.chamber, number, session.congress, session.number)

@@ -12,7 +12,13 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    DecodeError,
+    NewConnectionError,
+    ProtocolError,
+    ReadTimeoutError,
+)
 from urllib3.exceptions import HTTPError as Urllib3Error
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry
@@ -53,6 +59,18 @@ class Answer:
     body: bytes | None
     etag: str | None = None
     last_modified: str | None = None
+
+
+class _Session(requests.Session):
+    """A session that keeps a key from another host that it is redirected to."""
+
+    def rebuild_auth(
+        self, prepared_request: requests.PreparedRequest, response: requests.Response
+    ) -> None:
+        super().rebuild_auth(prepared_request, response)
+        hosts = [urlsplit(url or "").netloc for url in (response.url, prepared_request.url)]
+        if hosts[0] != hosts[1]:
+            prepared_request.headers.pop("X-Api-Key", None)
 
 
 @dataclass
@@ -152,7 +170,8 @@ class Client:
     def _body(self, url: str, response: requests.Response) -> bytes:
         deadline = time.monotonic() + self.whole_seconds
         parts, size = [], 0
-        for part in response.iter_content(64 * 1024):
+        # Whatever has come, however little: to fill a part could take a slow server for ever.
+        while part := response.raw.read1(64 * 1024, decode_content=True):
             parts.append(part)
             size += len(part)
             if size > self.largest:
@@ -178,7 +197,7 @@ class Client:
         return session
 
     def _new_session(self) -> requests.Session:
-        session = requests.Session()
+        session = _Session()
         session.max_redirects = 5
         contact = f" (contact: {self.contact})" if self.contact else ""
         session.headers["User-Agent"] = f"congress-votekit/{__version__}{contact}"
@@ -209,8 +228,8 @@ class _Waits(Retry):
         asked = super().get_retry_after(response)
         if asked is not None and asked > LONGEST_WAIT:
             raise FetchError(
-                f"The server wants no more requests for {asked / 60:,.0f} minutes: try again then. "
-                "What was fetched before stays."
+                f"The server wants no more requests for the next {LONGEST_WAIT / 60:g} minutes or "
+                "longer: try again later. What was fetched before stays."
             )
         return asked
 
@@ -231,8 +250,11 @@ def _why(error: Exception) -> str:
         (requests.TooManyRedirects, "it redirects in a circle"),
         (requests.ConnectTimeout, "no connection in time"),
         (requests.Timeout, "no answer in time"),
+        (ReadTimeoutError, "no answer in time"),
         (requests.exceptions.ChunkedEncodingError, "the answer broke off"),
+        (ProtocolError, "the answer broke off"),
         (requests.exceptions.ContentDecodingError, "the answer is not what it says it packs"),
+        (DecodeError, "the answer is not what it says it packs"),
         (ConnectTimeoutError, "no connection in time"),
         (requests.ConnectionError, "no connection"),
         (NewConnectionError, "no connection"),

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from votekit.fetchers.comparing import columns_kept, differences, is_older, rank
+from votekit.fetchers.interrupts import put_off
 from votekit.fetchers.known import Known
 from votekit.fetchers.parsed import ParsedVote, Row
 from votekit.fetchers.people import members_seen
@@ -65,6 +66,10 @@ class Intake:
             self._known = Known(self.open_record())
         return self._known
 
+    def forget(self) -> None:
+        """Let go of what was read of the record; it is read again when it is needed."""
+        self._known = None
+
     def take(self, votes: list[ParsedVote]) -> list[Change]:
         """Compare roll calls with the record and take in those that are new or corrected.
 
@@ -75,20 +80,22 @@ class Intake:
         StoreError
             When the store cannot be read or written; what was written before stays.
         """
-        changes = [self._take_one(vote) for vote in votes]
-        waited = time.monotonic() - self._last_write
-        if len(self._votes) >= LARGEST_BATCH or waited >= self.seconds_between_writes:
-            self.flush()
+        with put_off():
+            changes = [self._take_one(vote) for vote in votes]
+            waited = time.monotonic() - self._last_write
+            if len(self._votes) >= LARGEST_BATCH or waited >= self.seconds_between_writes:
+                self.flush()
         return changes
 
     def flush(self) -> None:
         """Write what was taken in and not yet written."""
-        if self._votes:
-            self._write()
-        if self._settled and self.on_written:
-            self.on_written(self._settled)
-        self._settled = []
-        self._last_write = time.monotonic()
+        with put_off():
+            if self._votes:
+                self._write()
+            if self._settled and self.on_written:
+                self.on_written(self._settled)
+            self._settled = []
+            self._last_write = time.monotonic()
 
     def _take_one(self, vote: ParsedVote) -> Change:
         vote_id = vote.rollcall["vote_id"]

@@ -56,11 +56,11 @@ def jobs_of(session: Session, index: Index, choice: Choice) -> list[Job]:
     first, so that asking can stop at the first that is older.
     """
     if choice.numbers:
-        return [session.job(number, named=True) for number in sorted(choice.numbers)]
-    numbers = range(1, index.highest + 1) if index.highest else ()
+        numbers = sorted(choice.numbers - session.done)
+        return [session.job(number, named=True) for number in numbers]
     wanted = [
         session.job(number, named=number in index.listed or number in session.held)
-        for number in numbers
+        for number in range(1, index.highest + 1)
         if number not in session.done and _is_wanted(session, number, index, choice)
     ]
     return wanted[::-1] if choice.since else wanted

@@ -12,7 +12,7 @@ from votekit.fetchers.transfer import Arrival, Job
 from votekit.store.documents import ABSENT, Document, Documents, Key
 
 SAVE_EVERY = 25
-SAVE_SECONDS = 1.0
+SAVE_SECONDS = 0.5
 """Each keeping waits for the disk; what is lost to a power cut is what came since the last."""
 
 

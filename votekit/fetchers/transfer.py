@@ -1,12 +1,20 @@
 """Several documents at a time: a few threads that ask, one queue in which the answers arrive."""
 
+import contextlib
 import queue
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from votekit.fetchers.http import Answer, Client
+from votekit.fetchers.http import AbsentError, Answer, Client, FetchError, RefusedError
 from votekit.store.documents import Kept
+
+AHEAD = 64
+QUIET_SECONDS = 0.2
+REFUSALS = 3
+"""So many refusals (403) in a row, and a server is no longer asked."""
+FAILURES = 5
+"""So many roll calls in a row that could not be had, and a server is no longer asked."""
 
 
 @dataclass(frozen=True)
@@ -57,48 +65,95 @@ class CountedClient(Client):
         )
 
 
-class Transfer:
-    """Asks for the documents of jobs; iterate over it for what arrives, in any order.
+@dataclass
+class Patience:
+    """How often in a row one site has refused, or has given nothing.
 
-    Jobs are taken one at a time, only when a thread is free. The threads are daemons: a process
-    that is told to stop does not wait for a server.
+    Kept by the threads that ask, so that none asks once more while answers wait to be looked at.
+    """
+
+    refusals: int = 0
+    failures: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the site is to be left alone."""
+        return self.refusals >= REFUSALS or self.failures >= FAILURES
+
+    def note(self, error: Exception | None) -> None:
+        """Count one outcome; an answer of any kind is a new beginning."""
+        with self._lock:
+            if isinstance(error, RefusedError):
+                self.refusals += 1
+            elif isinstance(error, FetchError) and not isinstance(error, AbsentError):
+                self.failures += 1
+            else:
+                self.refusals = self.failures = 0
+
+
+class Transfer:
+    """Asks for the documents of jobs, several at a time; :meth:`wait` gives what arrives.
+
+    Jobs are taken one at a time, when a thread is free and no more than ``ahead`` answers wait to
+    be looked at. The threads are daemons: a process that is told to stop does not wait for a
+    server.
     """
 
     def __init__(
-        self, client: Client, headers: dict[str, str], jobs: Iterable[Job], threads: int
+        self,
+        client: Client,
+        headers: dict[str, str],
+        jobs: Iterable[Job],
+        patience: Patience,
+        *,
+        threads: int,
+        ahead: int = AHEAD,
     ) -> None:
-        self._client, self._headers = client, headers
+        self._client, self._headers, self._patience = client, headers, patience
         self._jobs, self._taking = iter(jobs), threading.Lock()
-        self._arrived: queue.SimpleQueue[Arrival | None] = queue.SimpleQueue()
+        self._arrived: queue.Queue[Arrival | None] = queue.Queue(ahead)
         self._stopped = threading.Event()
-        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(threads)]
+        self._running = threads
+        for _ in range(threads):
+            threading.Thread(target=self._work, daemon=True).start()
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether more may arrive."""
+        return self._running > 0
 
     def stop(self) -> None:
         """Take no more jobs; those under way still arrive."""
         self._stopped.set()
 
-    def __iter__(self) -> Iterator[Arrival]:
-        for thread in self._threads:
-            thread.start()
-        running = len(self._threads)
-        try:
-            while running:
-                arrival = self._arrived.get()
-                if arrival is None:
-                    running -= 1
-                else:
+    def wait(self) -> Arrival | None:
+        """Give what arrives next; ``None`` when nothing has for a while."""
+        with contextlib.suppress(queue.Empty):
+            arrival = self._arrived.get(timeout=QUIET_SECONDS)
+            self._running -= arrival is None
+            return arrival
+        return None
+
+    def already_here(self) -> Iterator[Arrival]:
+        """Give what has arrived and was not yet looked at, without waiting for more."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                arrival = self._arrived.get_nowait()
+                if arrival:
                     yield arrival
-        finally:
-            self.stop()
 
     def _next(self) -> Job | None:
         with self._taking:
-            return None if self._stopped.is_set() else next(self._jobs, None)
+            idle = self._stopped.is_set() or self._patience.is_lost
+            return None if idle else next(self._jobs, None)
 
     def _work(self) -> None:
         try:
             while job := self._next():
-                self._arrived.put(self._ask(job))
+                arrival = self._ask(job)
+                self._patience.note(arrival.error)
+                self._arrived.put(arrival)
         finally:
             self._arrived.put(None)
 

@@ -15,6 +15,7 @@ from votekit.store.usual import Row, restore_names, restore_words, restored_rows
 
 ALL = Wanted()
 _Marks = np.ndarray[Any, np.dtype[np.bool_]]
+_KEYS_TO_CUT = ("session", "number")
 _KEYS_TO_RESTORE = (
     "vote_id",
     "congress",
@@ -88,7 +89,10 @@ class Record:
 
         Unlike the other tables, positions are cut to the session and number that are wanted.
         """
-        needed = _distinct([*columns, *_KEYS_TO_RESTORE]) if columns else None
+        restored = columns is None or not {"word", "name"}.isdisjoint(columns)
+        cut = (wanted.session, wanted.number) != (None, None)
+        keys = _KEYS_TO_RESTORE if restored else _KEYS_TO_CUT if cut else ()
+        needed = _distinct([*columns, *keys]) if columns else None
         table = _cut(self._read("positions", wanted, needed), wanted)
         if columns is None or "word" in columns:
             words = self.rollcalls(wanted, ["vote_id", "words"])

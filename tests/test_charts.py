@@ -1,0 +1,371 @@
+"""Margin, hemicycle, split and defectors: what they show of real roll calls."""
+
+import math
+import re
+from dataclasses import replace
+
+import pytest
+
+import votekit as vk
+from votekit.api.pictures import KINDS
+from votekit.api.rosters import over_congress, rosters_of
+from votekit.charts.defectors import defectors_chart
+from votekit.charts.defectors_often import FEWEST
+from votekit.charts.hemicycle import hemicycle_chart, hemicycle_rows
+from votekit.charts.seats import places, seat_diameter
+from votekit.charts.split import percent
+from votekit.charts.theme import THEMES, Style
+from votekit.errors import RequestError
+
+OURS = ("margin", "hemicycle", "split", "defectors")
+REAL = [
+    ("margin", "hr3364-115"),
+    ("margin", "s54-115.2017"),
+    ("hemicycle", "h413-115.2017"),
+    ("hemicycle", "hr3364-115"),
+    ("split", "hr6395-116"),
+    ("defectors", "h15-103.1993"),
+]
+
+
+def marks(picture, kind):
+    return [
+        row
+        for layer in picture.spec["layer"]
+        if layer["mark"]["type"] == kind
+        for row in layer["data"]["values"]
+    ]
+
+
+def texts(picture):
+    return [row["text"] for row in marks(picture, "text") if "text" in row]
+
+
+def layer(picture, name):
+    return next(one for one in picture.spec["layer"] if one.get("name") == name)
+
+
+def seats(picture):
+    return layer(picture, "seats")["data"]["values"]
+
+
+@pytest.mark.parametrize(("kind", "reference"), REAL)
+def test_a_picture_is_valid_vega_lite_and_survives_the_journey_through_altair(kind, reference):
+    picture = vk.chart(kind, reference)
+    # Altair checks against the schema of Vega-Lite, and adds only the size of empty views.
+    there = picture.chart.to_dict()
+    view = there["config"].pop("view")
+    assert view.pop("stroke", "missing") is None
+    assert there == picture.spec | {
+        "config": {name: told for name, told in picture.spec["config"].items() if name != "view"}
+    }
+    assert picture.spec["autosize"] == {"type": "none"}
+    padding = picture.spec["padding"]
+    assert picture.spec["width"] + padding["left"] + padding["right"] == pytest.approx(720)
+    whole = picture.spec["height"] + padding["top"] + padding["bottom"]
+    assert whole == pytest.approx(picture.height)
+
+
+@pytest.mark.parametrize(("kind", "reference"), REAL)
+@pytest.mark.parametrize("size", ["web", "social", "column"])
+def test_all_that_is_drawn_lies_within_the_picture(kind, reference, size):
+    from votekit.charts.lettering import text_width
+
+    picture = vk.chart(kind, reference, size=size)
+    left, top = picture.spec["padding"]["left"], picture.spec["padding"]["top"]
+    for row in marks(picture, "text"):
+        if "text" not in row:
+            continue
+        bold = row["weight"] == "bold"
+        width = text_width(row["text"], row["size"], bold=bold)
+        start = row["x"] - {"left": 0, "center": width / 2, "right": width}[row["align"]]
+        assert start + left >= 0, row
+        assert start + width + left <= picture.width, row
+        assert 0 <= row["y"] + top <= picture.height, row
+    for row in [*marks(picture, "rect"), *marks(picture, "rule")]:
+        assert min(row["x"], row["x2"]) + left >= 0
+        assert max(row["x"], row["x2"]) + left <= picture.width
+
+
+@pytest.mark.parametrize("kind", OURS)
+def test_a_picture_tells_its_finding_its_source_and_what_it_shows(kind):
+    picture = vk.chart(kind, "s175-115.2017")
+    assert not picture.title.lower().startswith("chart")
+    assert re.search(r"\d", picture.title)
+    assert picture.subtitle == (
+        "Senate roll call 175, July 27, 2017: On Passage of the Bill H.R. 3364"
+    )
+    assert "www.senate.gov/legislative/LIS/roll_call_votes/vote1151" in picture.source
+    assert picture.spec["description"] == picture.description
+    assert len(picture.description) > len(picture.title)
+    assert all(row["vote_id"] == "s175-115.2017" for row in picture.rows)
+    assert len(picture.data) == len(picture.rows)
+
+
+def test_margin_headline_is_the_finding():
+    def title(reference):
+        return vk.chart("margin", reference).title
+
+    assert title("s175-115.2017") == (
+        "Senate passed H.R. 3364, 98–2, 31 above the 67 needed to override a veto"
+    )
+    assert title("hr3364-115") == (
+        "H.R. 3364 passed veto-proof: 137 votes above two thirds in the House, 31 above in the "
+        "Senate"
+    )
+    assert title("h1122-110.2007") == "House sustained the veto, 277–141, 2 short of the 279 needed"
+    assert title("hr6395-116") == (
+        "Congress overrode the veto of H.R. 6395: House 322–87 and Senate 81–13"
+    )
+    assert title("s54-115.2017") == "Senate split 50–50; the Vice President’s yea broke the tie"
+    assert title("h48-119.2026") == "House tied 215–215, 1 short of the 216 needed"
+
+
+def test_margin_bars_and_ticks_stand_where_the_numbers_say():
+    picture = vk.chart("margin", "h1122-110.2007")
+    width = picture.spec["width"]
+    bars = {row["told"].split()[-1]: row for row in marks(picture, "rect")}
+    everyone = 277 + 141 + 15
+    assert bars["yea"]["x2"] - bars["yea"]["x"] == pytest.approx(277 / everyone * width, abs=0.1)
+    assert bars["nay"]["x2"] - bars["nay"]["x"] == pytest.approx(141 / everyone * width, abs=0.1)
+    assert bars["away"]["fill"] == THEMES["light"].background
+    upright = {round(row["x"], 1) for row in marks(picture, "rule") if row["x"] == row["x2"]}
+    assert upright == {round(needed / everyone * width, 1) for needed in (210, 279)}
+    assert {"two thirds 279", "majority 210", "2 short of the 279 needed"} <= set(texts(picture))
+
+
+def test_margin_threshold_moves_with_turnout():
+    picture = vk.chart("margin", "h1122-110.2007")
+    width, everyone = picture.spec["width"], 433
+    leaning = [
+        row for row in marks(picture, "rule") if row["x"] != row["x2"] and row["y"] != row["y2"]
+    ]
+    assert [(row["x"], row["x2"]) for row in leaning] == [
+        pytest.approx((279 / everyone * width, 289 / everyone * width), abs=0.1)
+    ]
+    upper, lower = sorted(marks(picture, "area"), key=lambda row: row["y"])
+    assert upper["x"] == upper["x2"] == lower["x"]
+    assert lower["x2"] == pytest.approx(292 / everyone * width, abs=0.1)
+    assert picture.rows[0]["needed_if_all_vote"] == 289
+    assert "Had all 15 away voted: 277–156 to 292–141, 289 needed." in texts(picture)
+
+
+def test_margin_of_all_sworn_does_not_move_with_turnout():
+    # Three fifths of all senators sworn: 60, whoever is there.
+    (row,) = vk.chart("margin", "s218-117.2021").rows
+    assert (row["yea"], row["nay"], row["needed"], row["needed_if_all_vote"]) == (54, 35, 60, 60)
+    assert row["above_needed"] == -6
+
+
+def test_margin_of_several_bills_stands_in_one_picture():
+    picture = vk.chart("margin", "hr3364-115", "hr6395-116", "hr3043-110")
+    assert picture.title == "2 of 3 bills passed with the two thirds that an override takes"
+    assert [row["bill"] for row in picture.rows].count("H.R. 6395") == 4
+    assert "8 roll calls" in picture.source
+    with pytest.raises(RequestError, match="do not fit into 400 pixels"):
+        vk.chart("margin", "hr3364-115", "hr6395-116", "hr3043-110", size="social", height=400)
+
+
+@pytest.mark.parametrize(
+    ("reference", "listed", "delegates", "empty"),
+    [
+        ("h413-115.2017", 433, 0, 2),
+        ("s175-115.2017", 100, 0, 0),
+        ("h15-103.1993", 435, 5, 5),
+        ("h3-114.2015", 411, 0, 24),
+    ],
+)
+def test_hemicycle_has_a_seat_for_every_member_and_every_empty_seat(
+    reference, listed, delegates, empty
+):
+    picture = vk.chart("hemicycle", reference)
+    told = [row["told"] for row in seats(picture)]
+    assert len(picture.rows) == listed
+    assert sum(row["delegate"] for row in picture.rows) == delegates
+    assert told.count("no member listed") == empty
+    assert len(told) == listed + empty
+    assert sum(", delegate: " in text for text in told) == delegates
+
+
+def test_hemicycle_orders_by_party_and_from_left_to_right():
+    (vote,) = rosters_of("h413-115.2017")
+    rows = hemicycle_rows([vote])
+    parties = [row["party"] for row in rows]
+    assert parties == sorted(parties)
+    republicans = [row["dim1"] for row in rows if row["party"] == "R" and row["dim1"] is not None]
+    assert republicans == sorted(republicans)
+    assert {row["name"] for row in rows if row["position"] == "nay"} == {
+        "Justin Amash",
+        "Thomas Massie",
+        "Jimmy Duncan",
+    }
+
+
+def test_hemicycle_tells_position_by_filling_and_party_by_hue():
+    theme = THEMES["light"]
+    drawn = {row["told"]: row for row in seats(vk.chart("hemicycle", "s175-115.2017"))}
+    nay, yea = drawn["Rand Paul (R-KY): nay"], drawn["Mitch McConnell (R-KY): yea"]
+    assert (nay["fill"], nay["stroke"]) == (theme.light(theme.party("R")), theme.party("R"))
+    assert yea["fill"] == yea["stroke"] == theme.party("R")
+    assert drawn["Bernie Sanders (I-VT): nay"]["stroke"] == theme.party("I")
+    house = seats(vk.chart("hemicycle", "h413-115.2017"))
+    hollow = [row for row in house if row["told"].endswith(": not voting")]
+    assert len(hollow) == 11
+    assert {row["fill"] for row in hollow} == {theme.background}
+
+
+def test_hemicycle_line_falls_after_as_many_voting_seats_as_were_needed():
+    picture = vk.chart("hemicycle", "h413-115.2017")
+    line = marks(picture, "rule")[-1]
+    # Republicans cast more yeas: the seats are counted from the right.
+    x, y, x2, y2 = (line[name] for name in ("x", "y", "x2", "y2"))
+    right = 0
+    for seat in seats(picture):
+        side = (x2 - x) * (seat["y"] - y) - (y2 - y) * (seat["x"] - x)
+        voted = seat["told"].endswith((": yea", ": nay"))
+        right += voted and side > 0
+    assert right == pytest.approx(282, abs=1)
+    assert "two thirds 282" in texts(picture)
+
+
+def test_hemicycle_refuses_what_has_no_yeas_and_nays():
+    with pytest.raises(RequestError, match="election of the Speaker"):
+        vk.chart("hemicycle", "h2-118.2023")
+    with pytest.raises(RequestError, match="has no yeas and nays"):
+        vk.chart("hemicycle", "s216-116.2020")
+
+
+def test_hemicycle_draws_a_member_without_party_and_a_chamber_of_one_party():
+    (vote,) = rosters_of("s175-115.2017")
+    none = replace(vote, members=[replace(one, party="") for one in vote.members], parties=[])
+    picture = hemicycle_chart([none], Style())
+    assert {row["stroke"] for row in seats(picture)} == {THEMES["light"].other}
+    one = [member for member in vote.members if member.party == "R"]
+    alone = replace(vote, members=one, parties=vote.parties[:1], unlisted=48)
+    assert len(seats(hemicycle_chart([alone], Style()))) == 100
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 97, 100, 411, 435, 441])
+def test_seats_stand_apart_in_a_half_circle(count):
+    found = places(count)
+    assert len(found) == count
+    assert all(seat.y >= -1e-9 and math.hypot(seat.x, seat.y) <= 1 + 1e-9 for seat in found)
+    assert [seat.angle for seat in found] == sorted(seat.angle for seat in found)
+    nearest = min(
+        (
+            math.dist((one.x, one.y), (other.x, other.y))
+            for place, one in enumerate(found)
+            for other in found[:place]
+        ),
+        default=1.0,
+    )
+    assert nearest >= seat_diameter(count) * 0.84
+
+
+def test_split_bars_are_shares_of_those_voting():
+    picture = vk.chart("split", "h15-103.1993")
+    assert picture.title == "227 of 257 Democrats voted nay and 157 of 173 Republicans voted yea"
+    bars = marks(picture, "rect")
+    yea, nay = (row for row in bars if "Democrats" in row["told"])
+    widths = [row["x2"] - row["x"] for row in (yea, nay)]
+    assert widths[0] / sum(widths) == pytest.approx(30 / 257, abs=0.001)
+    assert {"30", "227", "12% yea", "91% yea"} <= set(texts(picture))
+
+
+def test_split_counts_independents_with_their_caucus_on_request():
+    picture = vk.chart("split", "s175-115.2017", caucus=True)
+    assert [row["party"] for row in picture.rows] == ["R", "D"]
+    assert "Bernie Sanders" in picture.subtitle
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0.0, "0%"), (1.0, "100%"), (0.9957, "99.6%"), (434 / 435, "99.8%"), (1 / 435, "0.2%")],
+)
+def test_only_unanimity_is_called_all_or_nothing(share, told):
+    assert percent(share) == told
+
+
+def test_defectors_are_named_with_state_and_grouped_by_party():
+    picture = vk.chart("defectors", "h15-103.1993")
+    assert picture.title == (
+        "30 of 257 Democrats voted yea and 16 of 173 Republicans voted nay, breaking ranks"
+    )
+    assert len(marks(picture, "circle")) == len(picture.rows) == 46
+    assert {"Olympia Snowe (R-ME)", "30 of 257 Democrats voted yea; most voted nay"} <= set(
+        texts(picture)
+    )
+    assert all(row["position"] != row["party_position"] for row in picture.rows)
+
+
+def test_defectors_of_a_vote_without_any_are_refused():
+    with pytest.raises(RequestError, match="Nobody broke ranks on h3-114"):
+        vk.chart("defectors", "h3-114.2015")
+
+
+def test_defectors_over_a_congress_are_ranked_by_share_of_their_party_votes():
+    picture = vk.chart("defectors", congress=115, chamber="senate")
+    # Counted anew from the positions of every roll call.
+    positions = vk.positions(congress=115, chamber="senate")
+    cast = positions[
+        positions["position"].isin(["yea", "nay"]) & positions["party"].isin(["D", "R"])
+    ]
+    yea = cast["position"].eq("yea")
+    share = yea.groupby([cast["vote_id"], cast["party"]], observed=True).transform("mean")
+    sided = cast[share != 0.5]
+    broke = yea[sided.index] != (share[sided.index] > 0.5)
+    manchin = sided["member_id"] == "S338"
+    first = picture.rows[0]
+    assert (first["name"], first["broke_ranks"], first["party_votes"]) == (
+        "Joe Manchin",
+        int(broke[manchin].sum()),
+        int(manchin.sum()),
+    )
+    assert picture.title.startswith("Joe Manchin (D-WV) broke with Democrats on 26% of votes")
+    shown = [row["told"] for row in marks(picture, "rect")]
+    assert len(shown) == 20
+
+
+def test_who_cast_few_votes_does_not_lead_the_defectors():
+    found = over_congress(115, "senate")
+    few = replace(found.members[0], name="New Member", party_votes=FEWEST - 1, broke_ranks=4)
+    picture = defectors_chart(replace(found, members=[*found.members, few]), Style())
+    assert "New Member" not in picture.title
+    assert "New Member" in {row["name"] for row in picture.rows}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "told"),
+    [
+        (("pie", "hr3364-115"), {}, "There is no chart “pie”: use margin, hemicycle"),
+        (("margin",), {}, "The chart margin needs a reference"),
+        (("margin", "hr3364-115"), {"by": "year"}, "has no option “by”"),
+        (("defectors", "hr3364-115"), {}, "name h413-115.2017 or s175-115.2017"),
+        (("defectors", "a", "b"), {}, "takes 1 reference, not 2"),
+        (("defectors",), {"congress": 115}, "a Congress and a chamber"),
+        (("defectors", "s175-115.2017"), {"congress": 115}, "not both"),
+        (("defectors",), {"congress": 90, "chamber": "house"}, "nothing of the 90th Congress"),
+        (("hemicycle", "hr3364-115"), {"chamber": "lords"}, "lords"),
+    ],
+)
+def test_what_cannot_be_drawn_is_one_sentence(arguments, options, told):
+    with pytest.raises(RequestError, match=re.escape(told)):
+        vk.chart(*arguments, **options)
+
+
+@pytest.mark.parametrize("kind", OURS)
+def test_own_titles_replace_the_chart_s_and_none_leave_room(kind):
+    own = vk.chart(kind, "s175-115.2017", title="<b>Mine</b>", subtitle="")
+    assert own.title == "<b>Mine</b>"
+    assert own.spec["title"]["text"] == ["<b>Mine</b>"]
+    assert "subtitle" not in own.spec["title"]
+    bare = vk.chart(kind, "s175-115.2017", titles=False)
+    assert "title" not in bare.spec
+    assert bare.height < own.height
+
+
+def test_every_kind_names_a_module_of_its_own():
+    from importlib import import_module
+
+    for kind in KINDS:
+        assert callable(getattr(import_module(f"votekit.charts.{kind}"), f"{kind}_chart"))

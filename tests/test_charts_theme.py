@@ -1,0 +1,149 @@
+"""Colours, type and frame: what all charts stand on."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from colorspacious import cspace_convert, deltaE
+from hypothesis import given
+from hypothesis import strategies as st
+
+from votekit.charts.frame import Frame, Story
+from votekit.charts.lettering import shorten, text_width, wrap, wrap_parts
+from votekit.charts.theme import SIZES, THEMES, style_of
+from votekit.errors import RequestError
+
+BLINDNESS = ("protanomaly", "deuteranomaly", "tritanomaly")
+APART = {"light": (14, 12), "dark": (14, 10), "print": (14, 12), "grey": (14, 14)}
+"""Least CAM02-UCS distance of two parties' colours, for all kinds of sight and on grey paper."""
+
+
+def rgb(colour):
+    return np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+
+
+def luminance(colour):
+    levels = rgb(colour)
+    linear = np.where(levels <= 0.03928, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
+    return linear @ [0.2126, 0.7152, 0.0722]
+
+
+def contrast(first, second):
+    dark, light = sorted((luminance(first), luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def seen(colour, sight):
+    if sight == "normal":
+        return rgb(colour)
+    if sight == "grey":
+        level = luminance(colour)
+        level = 12.92 * level if level <= 0.0031308 else 1.055 * level ** (1 / 2.4) - 0.055
+        return np.full(3, level)
+    space = {"name": "sRGB1+CVD", "cvd_type": sight, "severity": 100}
+    return np.clip(cspace_convert(rgb(colour), space, "sRGB1"), 0, 1)
+
+
+def distance(first, second, sight):
+    return float(deltaE(seen(first, sight), seen(second, sight), input_space="sRGB1"))
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_party_colours_stay_apart_for_every_kind_of_sight_and_on_grey_paper(name):
+    theme = THEMES[name]
+    coloured, grey = APART[name]
+    for first, second in combinations([*theme.parties.values()], 2):
+        for sight in ("normal", *BLINDNESS):
+            assert distance(first, second, sight) >= coloured, (first, second, sight)
+        assert distance(first, second, "grey") >= grey, (first, second)
+    # The two large parties, whose colours meet in every picture, stand further apart.
+    assert distance(theme.party("R"), theme.party("D"), "grey") >= 15
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_is_drawn_stands_out_from_its_ground(name):
+    theme = THEMES[name]
+    for colour in (*theme.parties.values(), theme.other, theme.accent):
+        assert contrast(colour, theme.background) >= 3
+    for colour in (theme.ink, theme.muted):
+        assert contrast(colour, theme.background) >= 4.5
+    # Numbers are written into the bars: of a yea in the ground's colour, of a nay in ink.
+    for colour in (*theme.parties.values(), theme.accent):
+        assert contrast(colour, theme.background) >= 3
+        assert contrast(theme.light(colour), theme.ink) >= 4.5
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_nay_is_told_from_a_yea_without_its_outline(name):
+    theme = THEMES[name]
+    for colour in theme.parties.values():
+        assert distance(colour, theme.light(colour), "grey") >= 15
+
+
+def test_a_party_unknown_to_the_theme_has_a_colour():
+    assert THEMES["light"].party("") == THEMES["light"].party("Green") == THEMES["light"].other
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"theme": "sepia"}, "use light, dark, print or grey"),
+        ({"size": "poster"}, "use web, social, column or slide"),
+        ({"width": 20}, "A width of 20 pixels"),
+        ({"height": 5000}, "A height of 5000 pixels"),
+    ],
+)
+def test_a_style_that_does_not_exist_is_refused_with_what_does(asked, told):
+    with pytest.raises(RequestError, match=told):
+        style_of(**asked)
+
+
+def test_sizes_are_what_they_are_called():
+    assert (SIZES["social"].width, SIZES["social"].height) == (1200, 675)
+    assert style_of(width=500).size.height is None
+    assert style_of(size="social", height=400).size.width == 1200
+
+
+TEXTS = st.text(alphabet=st.sampled_from("abcWM–“ 0123;./"), max_size=120)
+
+
+@given(TEXTS, st.floats(40, 400), st.floats(8, 24), st.booleans())
+def test_lines_fit_and_lose_no_letter(text, width, size, bold):
+    lines = wrap(text, width, size, bold=bold)
+    assert "".join(lines).replace(" ", "") == "".join(text.split())
+    assert all(text_width(line, size, bold=bold) <= width for line in lines)
+    parts = wrap_parts(" ".join(text.split()), width, size)
+    assert "".join(parts).replace(" ", "") == "".join(text.split())
+    assert all(text_width(line, size) <= width for line in parts)
+    assert text_width(shorten(text, width, size), size) <= width
+
+
+def test_letters_are_as_wide_as_in_the_font_that_draws_them():
+    from PIL import ImageFont
+
+    path = "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"
+    try:
+        font = ImageFont.truetype(path, 1000)
+    except OSError:
+        pytest.skip("Liberation Sans is not installed")
+    text = "House passed H.R. 3364, 419 (98.6%), above 282 needed: Zuñiga & Wyden/Ky; QXJ_k"
+    assert text_width(text, 1000) == pytest.approx(font.getlength(text), rel=0.03)
+
+
+LONG = Story("word " * 60, "question " * 80, "Source: a; b", "told")
+
+
+def test_a_chart_s_own_subtitle_is_cut_and_the_user_s_is_not():
+    headline, subtitle = Frame(style_of(), LONG).titles
+    assert len(" ".join(headline).split()) == 60
+    assert len(subtitle) == 2
+    assert subtitle[-1].endswith("…")
+    _, own = Frame(style_of(subtitle="question " * 80), LONG).titles
+    assert len(" ".join(own).split()) == 80
+
+
+def test_no_room_for_the_plot_is_said_with_the_height_that_gives_it():
+    frame = Frame(style_of(height=240), LONG)
+    with pytest.raises(RequestError, match=r"give at least (\d+), or leave out the titles"):
+        frame.height(200)
+    assert Frame(style_of(height=240, titles=False), LONG).height(200) > 150

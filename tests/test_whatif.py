@@ -1,0 +1,480 @@
+"""``whatif``: a recount is the margin of the changed rows; odds are exact; nobody is guessed."""
+
+import csv
+import io
+import itertools
+import json
+import math
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+import votekit as vk
+from votekit.analysers.bill_history import crossings, votes_of
+from votekit.analysers.cutting import cutting_point
+from votekit.analysers.veto import two_thirds, ways_to_override, ways_to_sustain
+from votekit.analysers.whatif import Counts, held, recounted, ways_to_turn
+from votekit.analysers.whip_odds import Unsure, whip_odds
+from votekit.api.whatif import whatif
+from votekit.api.whatif_assumed import read_roll
+from votekit.cli.app import app
+from votekit.lookup import DETAIL
+from votekit.rules import RULES
+from votekit.store import Record, Wanted
+from votekit.store.rows import rows_at
+
+OVERRIDE = "h1122-110.2007"
+
+
+@pytest.fixture(scope="module")
+def record():
+    return Record.open()
+
+
+@pytest.fixture
+def asked(record):
+    def ask(reference, **assumptions):
+        return whatif(reference, record=record, **{"candidates": 0, **assumptions})
+
+    return ask
+
+
+def listed(record, vote_id):
+    return vk.positions(vote_id, record=record)
+
+
+def counted(positions):
+    """Count by hand: (party, position) → members."""
+    return Counter(zip(positions["party"], positions["position"], strict=True))
+
+
+def counts_after(answer):
+    return Counter(
+        {
+            (split.party, position): getattr(split, position)
+            for split in answer.after.parties
+            for position in ("yea", "nay", "present", "not_voting")
+        }
+    )
+
+
+def test_two_switches_override_the_veto_of_hr3043(asked):
+    (one,) = asked(OVERRIDE, flip=["Renzi:yea"])
+    assert (one.held_after.spare, one.turned) == (-1, False)
+    (two,) = asked(OVERRIDE, flip=["Renzi:yea", "Jim Saxton:yea"])
+    assert (two.held_before.spare, two.held_after.spare, two.turned) == (-2, 0, True)
+    assert two.after.veto.veto_proof
+    assert [(c.member.name, c.member.position, c.to) for c in two.changes] == [
+        ("Rick Renzi", "nay", "yea"),
+        ("Jim Saxton", "nay", "yea"),
+    ]
+
+
+def test_three_nays_walking_out_or_five_absent_arriving_override_it_as_well(asked, record):
+    nays = listed(record, OVERRIDE).query("position == 'nay'")["member_id"].tolist()
+    absent = listed(record, OVERRIDE).query("position == 'not_voting'")["member_id"].tolist()
+    assert not asked(OVERRIDE, flip=[f"{one}:away" for one in nays[:2]])[0].turned
+    assert asked(OVERRIDE, flip=[f"{one}:away" for one in nays[:3]])[0].turned
+    assert not asked(OVERRIDE, flip=[f"{one}:yea" for one in absent[:4]])[0].turned
+    assert asked(OVERRIDE, flip=[f"{one}:yea" for one in absent[:5]])[0].turned
+
+
+def test_without_assumptions_nothing_changes(asked):
+    for answer in asked("hr3364-115"):
+        assert answer.held_before == answer.held_after
+        assert (answer.before.parties, answer.before.veto) == (
+            answer.after.parties,
+            answer.after.veto,
+        )
+        assert (answer.changes, answer.idle, answer.odds) == ([], [], None)
+
+
+def test_before_is_what_margin_says(asked):
+    told = {vote.vote_id: vote for vote in vk.margin("hr3364-115").votes}
+    for answer in asked("hr3364-115"):
+        assert answer.before == told[answer.vote_id]
+
+
+def test_a_bill_is_its_deciding_roll_call_of_each_chamber(asked):
+    ids = [answer.vote_id for answer in asked("hr6395-116")]
+    assert ids == ["h238-116.2020", "s264-116.2020"]
+    assert [one.vote_id for one in asked("hr6395-116", chamber="senate")] == ["s264-116.2020"]
+
+
+def test_staying_away_and_arriving_recount_to_the_changed_rows(asked, record):
+    rows = listed(record, OVERRIDE)
+    (gone,) = asked(OVERRIDE, away="party=R,state=TX")
+    moved = rows.assign(
+        position=rows["position"]
+        .astype(object)
+        .mask((rows["party"] == "R") & (rows["state"] == "TX"), "not_voting")
+    )
+    assert +counts_after(gone) == +counted(moved)
+    (come,) = asked(OVERRIDE, arrive=["party=D:yea", "party=R:nay"])
+    away = rows["position"] == "not_voting"
+    sides = rows["party"].map({"D": "yea", "R": "nay"})
+    moved = rows.assign(position=rows["position"].astype(object).mask(away, sides))
+    assert +counts_after(come) == +counted(moved)
+    assert come.held_after.needed == two_thirds(come.after.voting)
+
+
+def test_names_and_positions_narrow_a_filter(asked):
+    (one,) = asked("s175-115.2017", away="position=nay")
+    assert {change.member.name for change in one.changes} == {"Rand Paul", "Bernie Sanders"}
+    (one,) = asked("s175-115.2017", away="name=Collins")
+    assert [change.member.name for change in one.changes] == ["Susan Collins"]
+
+
+@settings(max_examples=15)
+@given(data=st.data())
+def test_flips_recount_to_the_changed_rows_and_back(record, data):
+    rows = listed(record, "s175-115.2017")
+    ids = data.draw(st.lists(st.sampled_from(rows["member_id"].tolist()), unique=True, max_size=60))
+    to = data.draw(st.sampled_from(["yea", "nay", "present", "not_voting"]))
+    (answer,) = whatif(
+        "s175-115.2017",
+        flip=[f"{one}:{to.replace('not_voting', 'away')}" for one in ids],
+        candidates=0,
+        record=record,
+    )
+    position = rows["position"].astype(object).mask(rows["member_id"].isin(ids), to)
+    assert +counts_after(answer) == +counted(rows.assign(position=position))
+    assert answer.held_after.yea == (position == "yea").sum()
+    # Whoever is changed goes back to where the change says that they came from.
+    back = {change.member.id: change.member.position for change in answer.changes}
+    named = dict(zip(rows["member_id"], rows["position"], strict=True))
+    assert len(back) == sum(named[one] != to for one in ids)
+    assert len(answer.idle) == len(ids) - len(back)
+
+
+RULE_KEYS = ["override", "cloture", "majority-senate", "treaty", "suspension", "chair"]
+
+
+@given(
+    st.sampled_from(RULE_KEYS),
+    st.integers(0, 30),
+    st.integers(0, 30),
+    st.integers(0, 4),
+    st.integers(0, 6),
+)
+def test_the_cheapest_way_turns_the_outcome_and_one_less_does_not(key, yea, nay, present, away):
+    rule, total = RULES[key], yea + nay + present + away
+    counts = Counts(yea, nay, present, away, total)
+    now = held(rule, counts).holds
+    switch, stay, arrive = ways_to_turn(rule, counts)
+    for way, most in (
+        (switch, yea if now else nay),
+        (stay, yea if now else nay),
+        (arrive, present + away),
+    ):
+        turned = [number for number in range(1, most + 1) if after(rule, counts, way.kind, number)]
+        assert way.count == (turned[0] if turned else None)
+
+
+def after(rule, counts, kind, number):
+    """Tell whether so many changes turn the outcome, counted from the words of the way."""
+    yea, nay, present, away = counts.yea, counts.nay, counts.present, counts.not_voting
+    if kind == "yea_to_nay":
+        yea, nay = yea - number, nay + number
+    elif kind == "nay_to_yea":
+        yea, nay = yea + number, nay - number
+    elif kind == "yeas_stay_away":
+        yea, away = yea - number, away + number
+    elif kind == "nays_stay_away":
+        nay, away = nay - number, away + number
+    else:
+        come = min(number, away)
+        away, present = away - come, present - (number - come)
+        yea, nay = (yea + number, nay) if kind.endswith("yea") else (yea, nay + number)
+    if yea + nay == 0:
+        return False
+    moved = Counts(yea, nay, present, away, counts.listed)
+    return held(rule, moved).holds != held(rule, counts).holds
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 12))
+def test_under_two_thirds_the_ways_are_the_formulas_of_the_veto(yea, nay, away):
+    ways = [
+        way.count
+        for way in ways_to_turn(RULES["override"], Counts(yea, nay, 0, away, yea + nay + away))
+    ]
+    sustain, override = ways_to_sustain(yea, nay, away), ways_to_override(yea, nay, away)
+    if sustain:
+        assert ways == list(vars(sustain).values())
+    if override:
+        assert ways == list(vars(override).values())
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([("yea", "nay"), ("nay", "yea"), ("not_voting", "yea")]),
+            st.floats(0, 1),
+        ),
+        min_size=1,
+        max_size=7,
+    ),
+    st.integers(0, 12),
+    st.integers(0, 8),
+    st.sampled_from(["override", "cloture"]),
+)
+def test_odds_are_those_of_all_outcomes_counted_one_by_one(members, yea, nay, key):
+    unsure = [Unsure(*both, share) for both, share in members]
+    listed_ = yea + nay + len(unsure)
+    settled = Counts(yea, nay, 0, 0, listed_)
+    probability = expected = 0.0
+    spare = []
+    for choice in itertools.product((True, False), repeat=len(unsure)):
+        share = math.prod(
+            one.certainty if taken else 1 - one.certainty
+            for one, taken in zip(unsure, choice, strict=True)
+        )
+        votes = Counter(
+            one.position if taken else one.otherwise
+            for one, taken in zip(unsure, choice, strict=True)
+        )
+        result = held(
+            RULES[key],
+            Counts(yea + votes["yea"], nay + votes["nay"], 0, votes["not_voting"], listed_),
+        )
+        probability += share * result.holds
+        expected += share * result.yea
+        spare.append(result.spare)
+    odds = whip_odds(RULES[key], settled, unsure)
+    assert odds.probability == pytest.approx(probability, abs=1e-9)
+    assert odds.expected_yea == pytest.approx(expected, abs=1e-9)
+    assert odds.unsure == len(unsure)
+    assert not odds.worst.holds or probability == pytest.approx(1)
+    assert odds.best.holds or probability == pytest.approx(0)
+
+
+@given(st.lists(st.tuples(st.integers(-9, 9), st.booleans()), min_size=2, max_size=12))
+def test_no_other_point_makes_fewer_errors_than_the_cutting_point(votes):
+    import numpy as np
+
+    scores = np.array([score / 10 for score, _ in votes])
+    yea = np.array([voted for _, voted in votes])
+    points = [point / 20 for point in range(-19, 20)]
+    fewest = min(
+        min(((scores < p) != yea).sum(), ((scores > p) != yea).sum())
+        for p in points
+        if not (scores == p).any()
+    )
+    minority = min(yea.sum(), (~yea).sum())
+    found = cutting_point(scores, yea)
+    if found is None:
+        assert fewest >= minority
+        return
+    assert found.errors == fewest < minority
+    sided = (scores < found.point) if found.yea_side == "left" else (scores > found.point)
+    assert (sided != yea).sum() == found.errors
+
+
+def test_candidates_have_reasons_that_the_record_bears_out(record):
+    (answer,) = whatif(OVERRIDE, candidates=5, record=record)
+    first = answer.switchers[0]
+    assert (first.member.name, first.before, first.wanted) == ("Jim Saxton", 3, "yea")
+    for name in ("h686-110.2007", "h1050-110.2007", "h1075-110.2007"):
+        assert name in first.reasons[0]
+        mine = listed(record, name).query("member_id == 'S000097'")["position"].item()
+        assert mine == "yea"
+    assert all(one.rank == place for place, one in enumerate(answer.switchers, 1))
+    assert len(answer.switchers) == len(answer.arrivals) == 5
+    assert all(one.reasons for one in answer.switchers)
+    assert OVERRIDE not in answer.earlier
+    assert all(name.endswith("-110.2007") for name in answer.earlier)
+
+
+def test_crossings_are_what_counting_one_by_one_gives(record):
+    place = Wanted(115, "senate")
+    names = ["vote_id", "member_id", "position", "party"]
+    tallies = record.tallies(place)
+    found = crossings(votes_of(record.positions(place, names), tallies))
+    sides = {}
+    for row in tallies.to_pylist():
+        sides[row["vote_id"], row["party"]] = (row["yea"] > row["nay"]) - (row["yea"] < row["nay"])
+    against, total = Counter(), Counter()
+    for row in record.positions(place, names).to_pylist():
+        pair = sides.get((row["vote_id"], "D"), 0), sides.get((row["vote_id"], "R"), 0)
+        cast = {"yea": 1, "nay": -1}.get(row["position"], 0)
+        if pair[0] * pair[1] < 0 and cast and row["party"] in "DR":
+            total[row["member_id"]] += 1
+            against[row["member_id"]] += cast != pair["DR".index(row["party"])]
+    assert total["S348"] > 100
+    for member, told in found.items():
+        assert (told.against, told.votes) == (against[member], total[member]), member
+
+
+def test_cloture_is_held_against_the_senators_sworn_and_vacancies_lower_it(asked):
+    (answer,) = asked("s218-117.2021", threshold="own")
+    assert answer.held_before.needed == 60
+    (fewer,) = asked("s218-117.2021", threshold="cloture", vacant="2")
+    assert (fewer.held_after.needed, fewer.after.listed, fewer.vacant) == (59, 98, 2)
+    (named,) = asked("s175-115.2017", threshold="cloture", vacant=["Rand Paul", "Sanders"])
+    assert (named.held_after.needed, named.held_after.nay, named.after.listed) == (59, 0, 98)
+    assert named.after.veto.full_chamber.seats == 98
+
+
+def test_who_broke_the_tie_breaks_no_other_count(asked):
+    (tie,) = asked("s54-115.2017", threshold="own")
+    assert tie.held_after.holds
+    assert tie.after.vice_president == "yea"
+    (one,) = asked("s54-115.2017", threshold="own", flip=["Alexander:nay"])
+    assert not one.held_after.holds
+    assert one.after.vice_president is None
+
+
+def sheet(tmp_path, text, name="whip.csv"):
+    file = tmp_path / name
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+def test_a_whip_sheet_gives_the_range_and_the_odds(asked, tmp_path):
+    file = sheet(tmp_path, "name,position,certainty\nRenzi,yea,0.5\nJim Saxton,yea,0.5\n")
+    (answer,) = asked(OVERRIDE, sheet=file)
+    odds = answer.odds
+    assert (odds.unsure, odds.probability) == (2, 0.25)
+    assert (odds.worst.yea, odds.best.yea, odds.expected_yea) == (277, 279, 278.0)
+    assert (odds.worst.holds, odds.best.holds) == (False, True)
+
+
+def test_a_sheet_may_give_ids_other_columns_and_a_byte_order_mark(asked, tmp_path):
+    file = sheet(tmp_path, b"\xef\xbb\xbfid,note,Position\r\nR000574,=1+1,aye\r\n\r\n")
+    (answer,) = asked(OVERRIDE, sheet=file)
+    assert [change.member.name for change in answer.changes] == ["Rick Renzi"]
+    assert answer.odds is None
+
+
+def refused(*arguments):
+    done = CliRunner().invoke(app, ["whatif", *map(str, arguments)])
+    assert done.stdout == ""
+    assert isinstance(done.exception, vk.RequestError), done.exception
+    told = str(done.exception)
+    assert "\n" not in told
+    return told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("member,vote\nRenzi,yea\n", "does not begin with its columns"),
+        ("", "does not begin with its columns"),
+        ("name,position\nRenzi,maybe\n", "Line 2 of"),
+        ("name,position\nRenzi,yea\nNobody At All,nay\n", "Line 3 of the sheet"),
+        ("name,position,certainty\nRenzi,yea,1.5\n", "number from 0 to 1"),
+        ("name,position,certainty\nRenzi,yea,nan\n", "number from 0 to 1"),
+        ("name,position,certainty\nRenzi,present,0.5\n", "uncertain of “present”"),
+        ("name,position\n=HYPERLINK(1),yea\n", "has a formula"),
+        ('name,position\n"Renzi,yea\n', "is no line of a CSV table"),
+        ("name,position\n,yea\n", "names no member"),
+        ("name,position\nRenzi,yea\nRenzi,nay\n", "contradict each other on Rick Renzi"),
+        (b"name,position\n\x00\x01,yea\n", "Line 2 of"),
+        (b"PK\x03\x04\xff\xfe", "is not text in UTF-8"),
+        (b"name,position\n" + b"x" * 1_000_001, "larger than 1 MB"),
+        ('name,position\n"' + "x" * 200_000 + '",yea\n', "is no line of a CSV table"),
+    ],
+    ids=lambda value: str(value)[:20] if len(value) < 60 else "long",
+)
+def test_a_sheet_that_is_none_is_refused_in_one_sentence(tmp_path, text, told):
+    assert told in refused(OVERRIDE, "--sheet", sheet(tmp_path, text))
+
+
+def test_a_sheet_that_is_missing_or_endless_is_refused(tmp_path):
+    assert "cannot be read" in refused(OVERRIDE, "--sheet", tmp_path / "none.csv")
+    assert "cannot be read" in refused(OVERRIDE, "--sheet", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--flip", "Xyzzy:nay"], "Xyzzy"),
+        (["--flip", "Paul:perhaps"], "No position is called “perhaps”"),
+        (["--flip", "Paul"], "write it as Paul:nay"),
+        (["--flip", "Pelosi:nay"], "sat in the Senate"),
+        (["--flip", "Johnson:nay", "--flip", "Ron Johnson:yea"], "contradict each other on Ron"),
+        (
+            ["--flip", "Luther Strange:nay", "--away", "name=Strange"],
+            "contradict each other on Lut",
+        ),
+        (["--away", "planet=Mars"], "is no filter"),
+        (["--away", "party=X"], "No party is called “X”"),
+        (["--away", "party=R,party=D"], "gives party twice"),
+        (["--away", "state=ZZ"], "Nobody on s175-115.2017"),
+        (["--arrive", "party=D:yea"], "Nobody who was away"),
+        (["--arrive", "party=D"], "how they vote"),
+        (["--arrive", "all:away"], "arrive and stay away"),
+        (["--vacant", "2"], "name who leaves"),
+        (["--vacant", "-1"], "Fewer than no seats"),
+        (["--threshold", "moon"], "No threshold"),
+        (["--candidates", "-1"], "give 0 or more"),
+        (["--chamber", "house"], "leave out --chamber"),
+        (["--flip", "Tina Smith:yea"], "Tina Smith (D-MN) is not listed on s175-115.2017"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else value[:12],
+)
+def test_an_assumption_that_cannot_be_is_refused_in_one_sentence(arguments, told):
+    assert told in refused("s175-115.2017", *arguments)
+
+
+def test_other_requests_that_cannot_be_are_refused():
+    assert "has no cloture" in refused("h413-115.2017", "--threshold", "cloture")
+    assert "of which chamber" in refused("hr3364-115", "--vacant", "1")
+    assert "no deciding roll call" in refused("s2040-114")
+    assert "election of the Speaker" in refused("h2-118.2023")
+    assert "Ron Johnson (R-WI)" in refused("hr3364-115", "--flip", "Johnson:nay")
+
+
+def test_the_page_names_before_after_and_who_is_nearest():
+    done = CliRunner().invoke(
+        app, ["whatif", OVERRIDE, "--flip", "Renzi:yea", "--flip", "Jim Saxton:yea"]
+    )
+    text = " ".join(done.stdout.split())
+    assert done.exit_code == 0
+    assert "The outcome turns: veto-proof with 279–139, exactly the 279 needed" in text
+    assert "Rick Renzi (R-AZ) nay → yea" in text
+    assert "1 yea turns nay (nearest: Chip Pickering (R-MS))" in text
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_without_a_quorum_the_page_says_so():
+    done = CliRunner().invoke(app, ["whatif", "s175-115.2017", "--away", "party=R"])
+    assert "No quorum is left to decide" in done.stdout
+
+
+def test_json_and_csv_have_the_contract():
+    arguments = ["whatif", OVERRIDE, "--flip", "Renzi:yea", "--candidates", "2", "--format"]
+    answer = json.loads(CliRunner().invoke(app, [*arguments, "json"]).stdout)
+    assert {"before", "after", "held_before", "held_after", "changes", "ways", "switchers"} <= (
+        answer.keys()
+    )
+    assert answer["held_after"] == {
+        "yea": 278,
+        "nay": 140,
+        "needed": 279,
+        "spare": -1,
+        "holds": False,
+    }
+    rows = list(csv.DictReader(io.StringIO(CliRunner().invoke(app, [*arguments, "csv"]).stdout)))
+    assert Counter(row["line"] for row in rows) == {
+        "before": 1,
+        "after": 1,
+        "change": 1,
+        "switch": 2,
+        "arrive": 2,
+    }
+
+
+def test_without_assumptions_the_recount_is_the_row_of_the_record(record):
+    table = record.rollcalls(columns=DETAIL)
+    kinds = table["kind"].to_pylist()
+    keys = zip(table["rule"].to_pylist(), table["vice_president"].to_pylist(), strict=True)
+    last = {key: place for place, key in enumerate(keys) if kinds[place] == "vote"}
+    assert len(last) > 20  # every rule, with and without the Vice President
+    for row in rows_at(table, last.values()):
+        again = recounted(row, read_roll(record, row).positions, RULES[row["rule"]])
+        told = {"recorded_yea": None, "recorded_nay": None}
+        assert again == {**row, **told}, row["vote_id"]

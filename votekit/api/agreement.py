@@ -1,0 +1,301 @@
+"""How often two members agree, and the matrix of a chamber."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from votekit.analysers.agreement import (
+    Agreement,
+    Matrix,
+    agreement_counts,
+    agreement_shares,
+    cast_votes,
+    count_pairs,
+    is_lopsided,
+)
+from votekit.analysers.bill_pairs import bill_pairs
+from votekit.analysers.member_votes import of_member
+from votekit.congresses import ordinal, parse_chamber
+from votekit.errors import RequestError
+from votekit.member_lookup import FoundMember, find_member
+from votekit.store import Record, Wanted
+from votekit.store.rows import rows_at
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]
+
+_ROLLCALL = (
+    "vote_id congress chamber number date type question subject stage outcome bill_id yea nay "
+    "source_url"
+).split()
+_SHOWN = ("vote_id", "date", "bill_id", "question", "yea", "nay", "outcome", "source_url")
+
+
+def agreement(
+    first: str,
+    second: str,
+    *,
+    congress: int | None = None,
+    chamber: str | None = None,
+    record: Record | None = None,
+) -> Agreement:
+    """Answer how often two members cast the same vote, of those on which both voted.
+
+    With and without the lopsided roll calls, whose minority is under 2.5 % of those voting. Of two
+    who never sat in one chamber together, the roll calls by which their chambers decided the same
+    bills are compared.
+
+    Raises
+    ------
+    RequestError
+        When a name names nobody or several, or the two never sat in the same Congress.
+
+    Rule: docs/rules.md, "Party measures" (agreement).
+
+    >>> answer = agreement("Rand Paul", "Sanders", congress=115)
+    >>> answer.same, answer.shared, answer.lopsided
+    (96, 487, 75)
+    """
+    record = record or Record.open()
+    place = parse_chamber(chamber) if chamber else None
+    one = find_member(record, first, congress=congress, chamber=place)
+    two = find_member(record, second, congress=congress, chamber=place)
+    if one.bioguide == two.bioguide:
+        raise RequestError(f"Both are {one.label}: name two members.")
+    together = _together(one, two)
+    across = [] if together else _across(one, two)
+    if not together and not across:
+        raise RequestError(
+            f"{one.label} and {two.label} never sat in Congress together: {_terms(one)}; "
+            f"{_terms(two)}."
+        )
+    pairs = [pair for mine, theirs in together for pair in _same_chamber(record, mine, theirs)] + [
+        pair for mine, theirs in across for pair in _two_chambers(record, mine, theirs)
+    ]
+    return _answer(one, two, pairs, bool(across))
+
+
+def _together(one: FoundMember, two: FoundMember) -> list[tuple[Row, Row]]:
+    return [
+        (mine, theirs)
+        for mine in one.rows
+        for theirs in two.rows
+        if (mine["congress"], mine["chamber"]) == (theirs["congress"], theirs["chamber"])
+    ]
+
+
+def _across(one: FoundMember, two: FoundMember) -> list[tuple[Row, Row]]:
+    return [
+        (mine, theirs)
+        for mine in one.rows
+        for theirs in two.rows
+        if mine["congress"] == theirs["congress"]
+    ]
+
+
+def _terms(member: FoundMember) -> str:
+    numbers = sorted({row["congress"] for row in member.rows})
+    span = f"the {ordinal(numbers[0])}"
+    span += f" to the {ordinal(numbers[-1])}" if len(numbers) > 1 else ""
+    return f"{member.name} sat in {span}"
+
+
+def _same_chamber(record: Record, mine: Row, theirs: Row) -> list[Row]:
+    """Give the roll calls of one chamber on which both voted."""
+    wanted = Wanted(mine["congress"], mine["chamber"])
+    positions = record.coded_positions(wanted)
+    first, second = (_cast(positions, row["member_id"]) for row in (mine, theirs))
+    table = record.rollcalls(wanted, _ROLLCALL)
+    ids = table["vote_id"].to_pylist()
+    yea, nay = table["yea"].to_pylist(), table["nay"].to_pylist()
+    places = [place for place, one in enumerate(ids) if one in first and one in second]
+    differ = [place for place in places if first[ids[place]] != second[ids[place]]]
+    told = dict(zip(differ, rows_at(table, differ), strict=True))
+    return [
+        {
+            "congress": mine["congress"],
+            "chamber": mine["chamber"],
+            "first": first[ids[place]],
+            "second": second[ids[place]],
+            "lopsided": is_lopsided(yea[place], nay[place]),
+            "rollcall": told.get(place),
+        }
+        for place in places
+    ]
+
+
+def _cast(positions: Any, member_id: str) -> dict[str, str]:
+    mine = of_member(positions, member_id)
+    cast = zip(mine["vote_id"].to_pylist(), mine["position"].to_pylist(), strict=True)
+    return {vote_id: position for vote_id, position in cast if position in {"yea", "nay"}}
+
+
+def _two_chambers(record: Record, mine: Row, theirs: Row) -> list[Row]:
+    """Give the bills on whose deciding roll calls, each in the own chamber, both voted."""
+    first, second = (
+        _cast(record.coded_positions(Wanted(row["congress"], row["chamber"])), row["member_id"])
+        for row in (mine, theirs)
+    )
+    table = record.rollcalls(Wanted(mine["congress"]), _ROLLCALL)
+    chosen = zip(table["bill_id"].to_pylist(), table["stage"].to_pylist(), strict=True)
+    rows = rows_at(
+        table, [place for place, (bill, stage) in enumerate(chosen) if bill and stage != "other"]
+    )
+    return [
+        {
+            "congress": mine["congress"],
+            "chamber": "across",
+            "first": first[own["vote_id"]],
+            "second": second[other["vote_id"]],
+            "lopsided": any(is_lopsided(row["yea"], row["nay"]) for row in (own, other)),
+            "rollcall": own,
+            "other": other,
+        }
+        for own, other in bill_pairs(rows, mine["chamber"], theirs["chamber"])
+        if own["vote_id"] in first and other["vote_id"] in second
+    ]
+
+
+def _answer(one: FoundMember, two: FoundMember, pairs: list[Row], across: bool) -> Agreement:
+    places = dict.fromkeys((pair["congress"], pair["chamber"]) for pair in pairs)
+    congresses = [
+        {"congress": congress, "chamber": chamber}
+        | count_pairs(
+            pair for pair in pairs if (pair["congress"], pair["chamber"]) == (congress, chamber)
+        )
+        for congress, chamber in sorted(places)
+    ]
+    differences = [_difference(pair) for pair in pairs if pair["first"] != pair["second"]]
+    differences.sort(key=lambda row: row["date"], reverse=True)
+    return Agreement(
+        first=one.label,
+        first_id=one.bioguide,
+        second=two.label,
+        second_id=two.bioguide,
+        across=across,
+        **count_pairs(pairs),
+        congresses=congresses,
+        differences=differences,
+        notes=_notes(one, two, across),
+    )
+
+
+def _difference(pair: Row) -> Row:
+    row = {name: pair["rollcall"][name] for name in _SHOWN}
+    row["date"] = row["date"].isoformat()
+    told = {"first": pair["first"], "second": pair["second"], "lopsided": pair["lopsided"]}
+    if "other" in pair:
+        told["second_vote_id"] = pair["other"]["vote_id"]
+    return row | told
+
+
+def _notes(one: FoundMember, two: FoundMember, across: bool) -> list[str]:
+    if across:
+        return [
+            "They never sat in one chamber together. Compared are the deciding roll calls of their "
+            "chambers on the same bills; the texts voted on can differ. A pair is lopsided where "
+            "either roll call is."
+        ]
+    together = {(row["congress"], row["chamber"]) for row, _ in _together(one, two)}
+    apart = {row["congress"] for row, _ in _across(one, two)} - {place[0] for place in together}
+    if not apart:
+        return []
+    told = ", ".join(ordinal(congress) for congress in sorted(apart))
+    return [f"Left out: Congresses in which they sat in different chambers ({told})."]
+
+
+@dataclass(frozen=True)
+class ChamberAgreement:
+    """The matrix of a chamber: members by label, with party, in the order of both axes."""
+
+    labels: list[str]
+    parties: list[str]
+    shared: Matrix
+    same: Matrix
+    share: npt.NDArray[np.float64]
+    rollcalls: int
+    lopsided: int
+
+
+def agreement_matrix(
+    congress: int,
+    chamber: str,
+    *,
+    counts: bool = False,
+    lopsided: bool = False,
+    record: Record | None = None,
+) -> "pd.DataFrame":
+    """Return how often each two members of a chamber cast the same vote: members by members.
+
+    Both axes are labels like ``Rand Paul (R-KY)``, with the member's last party in that Congress.
+    Values are shares from 0 to 1 (float64) of the roll calls on which both voted, empty where there
+    are none; with ``counts``, the number of these roll calls (int64). ``lopsided`` keeps the roll
+    calls in whose minority is under 2.5 % of those voting.
+
+    Raises
+    ------
+    RequestError
+        When the record has no roll call of that Congress and chamber.
+
+    >>> matrix = agreement_matrix(115, "senate")
+    >>> round(matrix.loc["Rand Paul (R-KY)", "Bernie Sanders (I-VT)"], 4)
+    np.float64(0.1971)
+    """
+    import pandas as pd
+
+    found = chamber_agreement(congress, chamber, lopsided=lopsided, record=record)
+    values = found.shared.astype(np.int64) if counts else found.share
+    return pd.DataFrame(values, index=found.labels, columns=found.labels)
+
+
+def chamber_agreement(
+    congress: int, chamber: str, *, lopsided: bool = False, record: Record | None = None
+) -> ChamberAgreement:
+    """Return the matrix of a chamber with its counts and what was left out."""
+    record = record or Record.open()
+    place = parse_chamber(chamber)
+    wanted = Wanted(congress, place)
+    table = record.rollcalls(wanted, ["vote_id", "congress", "chamber", "yea", "nay"])
+    columns = (table[name].to_pylist() for name in table.column_names)
+    voted = [
+        (vote_id, is_lopsided(yea, nay))
+        for vote_id, of_congress, of_chamber, yea, nay in zip(*columns, strict=True)
+        if (of_congress, of_chamber) == (congress, place) and yea + nay
+    ]
+    if not voted:
+        raise RequestError(
+            f"The record has no roll call of the {place.capitalize()} in the {ordinal(congress)} "
+            "Congress: see what it holds with `votekit status`."
+        )
+    kept = [vote_id for vote_id, is_so in voted if lopsided or not is_so]
+    votes = cast_votes(record.coded_positions(wanted), kept)
+    shared, same = agreement_counts(votes.cast)
+    order, labels, parties = _labels(record, wanted, votes.member_ids)
+    axes = np.ix_(order, order)
+    shared, same = shared[axes], same[axes]
+    share = agreement_shares(shared, same)
+    left = len(voted) - len(kept)
+    return ChamberAgreement(labels, parties, shared, same, share, len(kept), left)
+
+
+def _labels(
+    record: Record, wanted: Wanted, member_ids: list[str]
+) -> tuple[list[int], list[str], list[str]]:
+    """Give the order of members by last name, and their labels and parties in that order."""
+    columns = ["member_id", "last_name", "name", "party", "state"]
+    rows = {row["member_id"]: row for row in record.members(wanted, columns).to_pylist()}
+    unknown = {"last_name": "", "party": "", "state": ""}
+    people = [rows.get(one) or {**unknown, "name": one} for one in member_ids]
+    order = sorted(range(len(people)), key=lambda at: (people[at]["last_name"], people[at]["name"]))
+    labels = [f"{one['name']} ({one['party']}-{one['state']})" for one in people]
+    repeated = {label for label, count in Counter(labels).items() if count > 1}
+    labels = [
+        f"{label} {one}" if label in repeated else label
+        for label, one in zip(labels, member_ids, strict=True)
+    ]
+    return order, [labels[at] for at in order], [people[at]["party"] for at in order]

@@ -1,0 +1,190 @@
+"""Pages fit to publish: on bills and roll calls, or on all vetoes of a Congress."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from votekit.api.answers import margin
+from votekit.api.pictures import KINDS, Asked
+from votekit.charts.theme import style_of
+from votekit.errors import RequestError
+from votekit.references import BillReference, parse_reference
+from votekit.report.model import Figure, Page
+from votekit.store import Record
+from votekit.store.documents import kept_document
+from votekit.store.location import user_directory
+from votekit.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from votekit.analysers.margin import Margin
+
+FORMATS = ("html", "md")
+LOOKS = (("light", "web"), ("dark", "web"), ("light", "column"), ("dark", "column"))
+"""The themes and sizes in which a page has each picture, in the order of ``Figure``."""
+MADE_FROM = (
+    "Made with votekit {version} from the roll calls that the Clerk of the House and the Senate "
+    "publish; seats are ordered by Voteview’s scores. The page is complete as it is: it asks for "
+    "nothing from a network."
+)
+
+
+@dataclass(frozen=True)
+class Report:
+    """A page, ready to be shown or saved; ``page`` is what it says, without any markup."""
+
+    page: Page
+
+    @property
+    def html(self) -> str:
+        """The page as HTML, complete in one file."""
+        from votekit.report.html import as_html
+
+        return as_html(self.page)
+
+    def save(self, path: str | Path) -> None:
+        """Write the page whole or not at all; the suffix says how: .html or .md.
+
+        Markdown has its pictures beside it, in a folder ``<name>_files``.
+
+        Raises
+        ------
+        RequestError
+            For another suffix, or a place that cannot be written.
+        StoreError
+            When the disk is full.
+        """
+        path = Path(path)
+        if format_of(path) == "html":
+            write_whole(self.html.encode(), path)
+        else:
+            _save_markdown(self.page, path)
+
+    def __repr__(self) -> str:
+        return f"<Report {self.page.title}>"
+
+
+def format_of(path: Path) -> str:
+    """Return the format that a file's suffix stands for.
+
+    Raises
+    ------
+    RequestError
+        For a suffix that stands for none.
+
+    >>> format_of(Path("story.HTML"))
+    'html'
+    """
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in FORMATS:
+        told = f"a suffix “.{suffix}” stands for no format" if suffix else "it has no suffix"
+        raise RequestError(f"{path} cannot be written as a report, {told}: use .html or .md.")
+    return suffix
+
+
+def report(
+    *references: str, presented: date | str | None = None, record: Record | None = None
+) -> Report:
+    """Make a page on bills or roll calls: verdict, numbers, charts, names, rules, documents.
+
+    Several references give one page with a part each. ``presented`` adds the president's clock, on
+    one bill; without it, the clock runs from the day that the bill's fetched actions have.
+
+    Raises
+    ------
+    RequestError
+        Without a reference, for what ``margin`` refuses, and for a day beside several references.
+    StoreError
+        When the record cannot be read.
+
+    Rule: U.S. Const. art. I, § 7; docs/rules.md, "Veto arithmetic".
+
+    >>> page = report("s175-115.2017").page
+    >>> page.parts[0].verdict, [section.title for section in page.parts[0].sections][:3]
+    ('veto-proof', ['The numbers', 'The pictures', 'Who broke ranks'])
+    """
+    from votekit import __version__
+    from votekit.report.part import part
+
+    if not references:
+        raise RequestError("A report needs a bill or a roll call: votekit report hr3364-115.")
+    if presented is not None and len(references) > 1:
+        raise RequestError(
+            "A day of presentment belongs to one bill: make a report of its own for it."
+        )
+    record = record or Record.open()
+    parts = []
+    for number, reference in enumerate(references, 1):
+        answer = margin(reference, presented=presented, record=record)
+        parts.append(
+            part(
+                answer,
+                _whole(answer, record),
+                _figures(answer, record),
+                _kept([answer]),
+                f"part-{number}",
+            )
+        )
+    title = parts[0].heading if len(parts) == 1 else f"{len(parts)} votes of Congress"
+    return Report(Page(title, parts, MADE_FROM.format(version=__version__)))
+
+
+def _whole(answer: "Margin", record: Record) -> "Margin":
+    """Give the answer on the bill where the question was of one roll call of it."""
+    if answer.bill is None or isinstance(parse_reference(answer.query), BillReference):
+        return answer
+    return margin(answer.bill.id, record=record)
+
+
+def _figures(answer: "Margin", record: Record) -> list[Figure]:
+    if not answer.votes:
+        return []
+    tries = [vote.vote_id for vote in answer.votes if vote.role == "override"]
+    before = [vote.vote_id for vote in answer.votes if vote.vote_id not in tries]
+    ids = [vote.vote_id for vote in answer.votes]
+    seats = [group for group in (before, tries) if group]
+    return [
+        draw("margin", [answer.query], record),
+        *(draw("hemicycle", group, record) for group in seats),
+        draw("split", ids, record),
+        *(draw("map", [vote_id], record) for vote_id in seats[0]),
+    ]
+
+
+def draw(kind: str, references: Sequence[str], record: Record, **options: Any) -> Figure:
+    """Draw a picture as a page needs it: read once, drawn light and dark, wide and narrow."""
+    loaded = KINDS[kind].load(Asked(tuple(references), options, record))
+    chart = getattr(import_module(f"votekit.charts.{kind}"), f"{kind}_chart")
+    styles = (style_of(theme, size, titles=False) for theme, size in LOOKS)
+    drawn = [chart(*loaded, style) for style in styles]
+    return Figure(*drawn, table=kind == "hemicycle")
+
+
+def _kept(answers: Sequence["Margin"]) -> dict[str, str]:
+    """Say, by address, where the documents are kept of which the store has a copy."""
+    found = {}
+    for vote in (vote for answer in answers for vote in answer.votes):
+        key = (vote.chamber, vote.congress, vote.session, vote.number)
+        told = kept_document(user_directory(), key, vote.source_url)
+        if told:
+            found[vote.source_url] = told
+    return found
+
+
+def _save_markdown(page: Page, path: Path) -> None:
+    """Write the pictures first, each whole, then the page that names them."""
+    from votekit.report.markdown import as_markdown
+
+    folder = path.with_name(f"{path.stem}_files")
+    text, pictures = as_markdown(page, folder.name)
+    try:
+        if pictures:
+            folder.mkdir(exist_ok=True)
+    except OSError as error:
+        why = error.strerror or error
+        raise RequestError(f"{folder} cannot be made ({why}): name another place.") from error
+    for name, drawn in pictures.items():
+        write_whole(drawn.encode(), folder / name)
+    write_whole(text.encode(), path)

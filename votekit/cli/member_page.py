@@ -1,0 +1,113 @@
+"""The page of ``votekit member``: a line per Congress, chamber and party, then roll calls."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from votekit.analysers.member_votes import MemberRecord
+from votekit.cli.members_page import CAUCUS, LISTED, MEASURES
+from votekit.cli.page import Grid, Page
+from votekit.cli.wording import NONE, share, shortened
+
+Row = dict[str, Any]
+
+HEADER = ("Congress", "chamber", "party", "listed", "absent", "unity", "of", "broke", "won", "dec.")
+RIGHT = frozenset({0, 3, 4, 5, 6, 7, 8, 9})
+VOTE_HEADER = ("roll call", "date", "cast", "party", "question")
+QUESTION = 38
+DECIDED = 5
+
+
+def member_page(answer: MemberRecord, limit: int | None) -> Page:
+    """Lay out one member; ``limit`` roll calls on which the member broke ranks are listed."""
+    terms = answer.terms
+    lists = []
+    grids = [Grid(HEADER, [_term(term) for term in terms], RIGHT)]
+    changes = [_change(term) for term in terms if term["party_from"]]
+    if changes:
+        lists.append(("Changed party", "; ".join(changes)))
+    decisive = answer.decisive[: DECIDED if limit is None else max(limit, DECIDED)]
+    if decisive:
+        told = ", ".join(f"{row['vote_id']} ({row['yea']}–{row['nay']})" for row in decisive)
+        title = f"Decided, the newest {len(decisive)} of {len(answer.decisive)}"
+        lists.append((title, told))
+    broke = answer.broke_ranks[:limit]
+    notes = [*_reasons(answer), LISTED, MEASURES.replace("Decided:", "Decided (dec.):")]
+    if broke:
+        grids.append(Grid(VOTE_HEADER, [_vote(row) for row in broke]))
+        shown = f"The newest {len(broke)} of {len(answer.broke_ranks)}"
+        if len(broke) == len(answer.broke_ranks):
+            shown = f"All {len(broke)}"
+        notes.insert(0, f"{shown} roll calls on which the member broke ranks (--broke all).")
+    return Page(
+        heading=f"{answer.label}, {answer.id}",
+        lead=_lead(answer),
+        grids=grids,
+        lists=lists,
+        notes=notes,
+        sources=[f"{row['vote_id']}: {row['source_url']}" for row in broke[:1]],
+    )
+
+
+def _lead(answer: MemberRecord) -> str:
+    def total(name: str) -> int:
+        return sum(term[name] for term in answer.terms)
+
+    eligible, unity = total("eligible"), total("unity_votes")
+    told = f"{eligible:,} roll calls, absent on {total('absent'):,} ({_share(answer, 'absent')})"
+    if not unity:
+        return f"{told}; no party-unity score: {_reason(answer)}."
+    return (
+        f"{told}; with the own party on {total('unity_with'):,} of {unity:,} party-unity votes "
+        f"({total('unity_with') / unity:.1%}); broke ranks on {total('broke_ranks'):,} of "
+        f"{total('party_votes'):,} roll calls; decided {total('decisive'):,}."
+    )
+
+
+def _share(answer: MemberRecord, name: str) -> str:
+    whole = sum(term["eligible"] for term in answer.terms)
+    return share(sum(term[name] for term in answer.terms) / whole)
+
+
+def _reason(answer: MemberRecord) -> str:
+    return next(str(term["unity_reason"]) for term in answer.terms if term["unity_reason"])
+
+
+def _reasons(answer: MemberRecord) -> Sequence[str]:
+    if answer.caucus:
+        return [CAUCUS]
+    reasons = dict.fromkeys(
+        f"No unity score as {term['party']}: {term['unity_reason']} (--caucus counts with one)."
+        for term in answer.terms
+        if term["unity_reason"]
+    )
+    return list(reasons)
+
+
+def _change(term: Row) -> str:
+    return (
+        f"{term['party']} in the {term['chamber'].capitalize()} from {term['party_from']} to "
+        f"{term['party_to']}"
+    )
+
+
+def _term(term: Row) -> tuple[str, ...]:
+    return (
+        str(term["congress"]),
+        term["chamber"].capitalize(),
+        term["party"],
+        f"{term['eligible']:,}",
+        share(term["absent_rate"]),
+        share(term["unity_score"]),
+        str(term["unity_votes"]) if term["unity_votes"] else NONE,
+        str(term["broke_ranks"]) if term["party_votes"] else NONE,
+        share(term["won_share"]),
+        str(term["decisive"]),
+    )
+
+
+def _vote(row: Row) -> tuple[str, ...]:
+    question = row["question"]
+    if row["bill_id"] and row["bill_id"].split("-")[0] not in question.lower().replace(".", ""):
+        question = f"{row['bill_id']}: {question}"
+    cells = (row["vote_id"], row["date"][:10], row["position"], row["party_position"])
+    return (*cells, shortened(question, QUESTION))

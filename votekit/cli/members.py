@@ -1,0 +1,137 @@
+"""``votekit members``: members of a Congress or chamber, ranked."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from votekit.cli.options import (
+    ChamberOption,
+    CongressOption,
+    Format,
+    FormatOption,
+    OutputOption,
+    SessionOption,
+    parse_day,
+)
+from votekit.errors import RequestError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SORTS = {
+    "unity": "unity_score",
+    "absent": "absent_rate",
+    "broke": "broke_ranks",
+    "won": "won_share",
+    "decisive": "decisive",
+    "name": "name",
+}
+
+
+def members(
+    congress: CongressOption = None,
+    chamber: ChamberOption = None,
+    session: SessionOption = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="Roll calls from this day (YYYY-MM-DD).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="Roll calls to this day (YYYY-MM-DD).")
+    ] = None,
+    party: Annotated[
+        str | None, typer.Option("--party", help="Only this party (the last): D, R, I or ID.")
+    ] = None,
+    state: Annotated[str | None, typer.Option("--state", help="Only this state, as KY.")] = None,
+    sort: Annotated[
+        str, typer.Option("--sort", help="unity, absent, broke, won, decisive or name.")
+    ] = "unity",
+    least: Annotated[bool, typer.Option("--least", help="The lowest first.")] = False,
+    at_least: Annotated[
+        int, typer.Option("--min", help="Only members listed on this many roll calls or more.")
+    ] = 1,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", help="Show this many; 0 for all.", show_default="25 in a table"),
+    ] = None,
+    caucus: Annotated[
+        bool, typer.Option("--caucus", help="Count independents with the party they caucus with.")
+    ] = False,
+    style: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Rank members: party unity, absence, breaking ranks, winning, deciding.
+
+    Without --congress, --since and --until: the newest Congress. With days only, all roll calls
+    between them count together, whatever the Congress.
+
+    Examples:
+
+      votekit members --chamber senate --sort broke --limit 10
+
+      votekit members --congress 115 --chamber house --party R --sort unity --least
+
+      votekit members --since 2020-01-01 --until 2020-12-31 --sort absent --format csv
+    """
+    if sort not in SORTS:
+        raise RequestError(f"Members cannot be sorted by “{sort}”: use one of {', '.join(SORTS)}.")
+    if limit is not None and limit < 0:
+        raise RequestError(f"--limit takes 0 (all) or more, not {limit}.")
+    from votekit.api.people import newest_congress, score_members
+    from votekit.cli.members_page import members_page
+    from votekit.cli.output import write_pages
+    from votekit.cli.rollcall_rows import records
+    from votekit.store import Record
+
+    record = Record.open()
+    if congress is None and since is None and until is None:
+        congress = newest_congress(record)
+    scored = score_members(
+        congress=congress,
+        chamber=chamber,
+        session=session,
+        since=parse_day(since, "--since"),
+        until=parse_day(until, "--until"),
+        caucus=caucus,
+        per="congress" if congress is not None else "all",
+        record=record,
+    )
+    chosen = _chosen(scored.table, party, state, at_least)
+    ordered = chosen.sort_values(
+        [SORTS[sort], "name", "member_id"],
+        ascending=[least or sort == "name", True, True],
+        na_position="last",
+    )
+    shown = limit if limit is not None else (25 if style is Format.TABLE else 0)
+    rows = records(ordered.head(shown) if shown else ordered)
+    page = members_page(
+        scored,
+        rows,
+        found=len(ordered),
+        congress=congress,
+        order=f"{sort}, the lowest first" if least else sort,
+        caucus=caucus,
+    )
+    content = {
+        "from": scored.first.isoformat(),
+        "to": scored.last.isoformat(),
+        "rollcalls": scored.rollcalls,
+        "left_out": scored.left_out,
+        "members": rows,
+    }
+    write_pages([page], [content], rows, style, output)
+
+
+def _chosen(
+    table: "pd.DataFrame", party: str | None, state: str | None, at_least: int
+) -> "pd.DataFrame":
+    wanted: dict[str, Any] = {"party": party, "state": state}
+    for name, value in wanted.items():
+        if value is None:
+            continue
+        known = sorted(table[name].dropna().unique())
+        if value.strip().upper() not in known:
+            raise RequestError(
+                f"No member here is of {name} “{value}”: use one of {', '.join(known)}."
+            )
+        table = table[table[name] == value.strip().upper()]
+    return table[table["eligible"] >= at_least]

@@ -1,0 +1,49 @@
+"""A page as HTML: one file with everything in it, for a phone, a screen, paper, light and dark."""
+
+from typing import TYPE_CHECKING
+
+from votekit.charts.html import SCRIPT, STYLE, data_table, figure
+from votekit.charts.theme import FONT
+from votekit.report.colours import Palette
+from votekit.report.model import Figure, Page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def as_html(page: Page) -> str:
+    """Write a page as HTML; whatever the page says is escaped."""
+    palette = Palette()
+
+    def drawn(block: Figure) -> str:
+        wide = palette.both(block.wide, block.wide_dark)
+        return figure(wide, palette.both(block.narrow, block.narrow_dark))
+
+    def tabled(block: Figure) -> str:
+        return data_table(block.wide)
+
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            page=page,
+            palette=palette,
+            drawn=drawn,
+            tabled=tabled,
+            font=FONT,
+            picture_style=STYLE,
+            picture_script=SCRIPT,
+        )
+    )
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("votekit.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

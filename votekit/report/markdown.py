@@ -1,0 +1,101 @@
+"""A page as Markdown, with its pictures as SVG beside it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from votekit.charts.formats import svg
+from votekit.report.model import (
+    Block,
+    Bullets,
+    Documents,
+    Figure,
+    Page,
+    Paragraph,
+    Part,
+    People,
+    Table,
+)
+
+_MARKS = re.compile(r"([\\`*_\[\]|])")
+
+
+def as_markdown(page: Page, folder: str) -> tuple[str, dict[str, str]]:
+    """Write a page as Markdown; give it and its pictures by name, which it expects in ``folder``.
+
+    Whatever the page says is escaped.
+    """
+    pictures: dict[str, str] = {}
+    lines: list[str] = []
+    if len(page.parts) > 1:
+        lines += [f"# {plain(page.title)}", ""]
+        for block in page.introduction:
+            lines += _block(block, 2, folder, pictures)
+    for part in page.parts:
+        lines += _part(part, len(page.parts) > 1, folder, pictures)
+    lines += ["---", "", plain(page.made_from), ""]
+    return "\n".join(lines), pictures
+
+
+def plain(text: str) -> str:
+    r"""Keep text from being read as Markdown or HTML.
+
+    >>> plain("<b>H.R. 1*</b>")
+    '&lt;b&gt;H.R. 1\\\\*&lt;/b&gt;'
+    """
+    entities = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKS.sub(r"\\\1", " ".join(entities.split()))
+
+
+def _part(part: Part, several: bool, folder: str, pictures: dict[str, str]) -> Iterator[str]:
+    level = 2 if several else 1
+    yield from (f"{'#' * level} {plain(part.heading)}", "")
+    yield from (f"**{plain(part.lead)}**", "")
+    for section in part.sections:
+        yield from (f"{'#' * (level + 1)} {plain(section.title)}", "")
+        for block in section.blocks:
+            yield from _block(block, level + 2, folder, pictures)
+
+
+def _block(block: Block, level: int, folder: str, pictures: dict[str, str]) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield plain(block.text)
+    elif isinstance(block, Bullets):
+        yield from (f"- {plain(item)}" for item in block.items)
+    elif isinstance(block, Table):
+        yield from _table(block)
+    elif isinstance(block, Figure):
+        yield from _figure(block, level, folder, pictures)
+    elif isinstance(block, People):
+        yield from _people(block, level)
+    elif isinstance(block, Documents):
+        for one in block.items:
+            yield f"- {plain(one.title)}: <{one.url}> ({plain(one.note)})"
+    yield ""
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield from (f"*{plain(table.caption)}*", "")
+    yield _row(table.header)
+    yield _row(["---"] * len(table.header), escape=False)
+    for row in table.rows:
+        yield _row([row.label, *row.cells])
+
+
+def _row(cells: Sequence[str], *, escape: bool = True) -> str:
+    return f"| {' | '.join(plain(cell) if escape else cell for cell in cells)} |"
+
+
+def _figure(figure: Figure, level: int, folder: str, pictures: dict[str, str]) -> Iterator[str]:
+    picture = figure.wide
+    name = f"{len(pictures) + 1:02}-{picture.kind}.svg"
+    pictures[name] = svg(picture) + "\n"
+    yield from (f"{'#' * level} {plain(picture.title)}", "")
+    yield from (plain(picture.subtitle), "")
+    yield f"![{plain(picture.description)}](<{folder}/{name}>)"
+
+
+def _people(people: People, level: int) -> Iterator[str]:
+    yield from (f"{'#' * level} {plain(people.title)}", "")
+    for said, names in people.groups:
+        told = f": {plain(', '.join(names))}" if names else ""
+        yield f"- **{plain(said)}**{told}"

@@ -1,0 +1,46 @@
+"""What happened then: the president's clock, the actions on the bill, the votes on a veto."""
+
+from votekit.analysers.actions import is_decided
+from votekit.analysers.margin import Margin
+from votekit.analysers.sequel import action_clause, clock_sentence, clock_title
+from votekit.analysers.verdict import aftermath
+from votekit.report.model import Block, Bullets, Paragraph, Section
+
+UNKNOWN = (
+    "The record has no attempt to override a veto of this bill. It knows roll calls; whether the "
+    "president signed, or vetoed without a vote on it, is in a bill’s actions, which were not "
+    "fetched (votekit fetch --bill {bill})."
+)
+
+
+def clock(answer: Margin, whole: Margin) -> Section | None:
+    """Return the section on the president's clock, where the day of presentment is known.
+
+    ``whole`` is the answer on the bill, of which the roll call in question may be a part.
+    """
+    if answer.clock is None:
+        return None
+    decided = aftermath(whole.votes) is not None or is_decided(whole.actions)
+    told = f"{clock_title(answer.clock)}: {clock_sentence(answer.clock, decided=decided)}"
+    return Section("clock", "The president’s clock", [Paragraph(told)])
+
+
+def sequel(answer: Margin, whole: Margin) -> Section | None:
+    """Return the section on what happened then; none on what passes no bill."""
+    if whole.bill is None or not any(vote.veto for vote in answer.votes):
+        return None
+    blocks: list[Block] = []
+    then = aftermath(whole.votes)
+    if then:
+        blocks.append(Paragraph(f"{then[0].upper()}{then[1:]}"))
+    if whole.actions:
+        said_by = whole.actions[0].said_by
+        blocks.append(Paragraph(f"Actions on the bill, as {said_by} has them:"))
+        blocks.append(Bullets([f"{_capital(action_clause(action))}." for action in whole.actions]))
+    if not blocks:
+        blocks = [Paragraph(UNKNOWN.format(bill=whole.bill.id))]
+    return Section("sequel", "What happened then", blocks)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
