@@ -4,18 +4,26 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
+import polars as pl
 import pytest
 
 import votekit as vk
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORD = ROOT / "data" / "record"
-FILES = {name: str(RECORD / f"{name}.parquet") for name in ("rollcalls", "positions")}
+BUNDLED = {name: str(RECORD / f"{name}.parquet") for name in ("rollcalls", "positions")}
 
 
-def asked(name: str) -> pd.DataFrame:
+@pytest.fixture(scope="module")
+def partitions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    place = tmp_path_factory.mktemp("exported") / "record"
+    vk.export(place, tables=["rollcalls", "positions"], partition=True)
+    return {name: f"{place}/{name}/**/*.parquet" for name in BUNDLED}
+
+
+def asked(name: str, files: dict[str, str]) -> pd.DataFrame:
     text = (ROOT / "docs" / "sql" / f"{name}.sql").read_text()
-    wanted = {key: value for key, value in FILES.items() if f"${key}" in text}
+    wanted = {key: value for key, value in files.items() if f"${key}" in text}
     return duckdb.execute(text, wanted).df()
 
 
@@ -30,13 +38,30 @@ def compared(ours: pd.DataFrame, theirs: pd.DataFrame, keys: list[str]) -> None:
         assert not differs.any(), (name, left[differs].head(3), right[differs].head(3))
 
 
-def test_margins_of_the_whole_record_are_what_sql_counts():
-    compared(vk.margins(), asked("margins"), ["vote_id"])
+def test_margins_of_the_whole_record_are_what_sql_counts_in_the_export(partitions):
+    compared(vk.margins(), asked("margins", partitions), ["vote_id"])
 
 
-def test_splits_of_the_whole_record_are_what_sql_counts():
+def test_splits_of_the_whole_record_are_what_sql_counts_in_the_export(partitions):
     # A roll call without a party's members has no row of it in either.
-    compared(vk.splits(), asked("splits"), ["vote_id", "party"])
+    compared(vk.splits(), asked("splits", partitions), ["vote_id", "party"])
+
+
+def test_the_bundled_files_are_read_as_they_are():
+    compared(vk.margins(), asked("margins", BUNDLED), ["vote_id"])
+
+
+def test_polars_counts_the_same(partitions):
+    counted = (
+        pl.scan_parquet(partitions["positions"])
+        .group_by("vote_id")
+        .agg((pl.col("position") == "yea").sum().alias("yea"))
+        .collect()
+    )
+    ours = vk.margins().set_index("vote_id")["yea"]
+    assert {row["vote_id"]: row["yea"] for row in counted.to_dicts()} == ours[
+        ours.index.isin(set(counted["vote_id"]))
+    ].to_dict()
 
 
 @pytest.mark.parametrize("name", ["margins", "splits"])

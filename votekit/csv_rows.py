@@ -5,6 +5,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from votekit.formulas import defused
+
 Row = dict[str, Any]
 
 
@@ -39,6 +41,6 @@ def _cell(value: Any) -> Any:
     """Spell a value for CSV; text that a spreadsheet would run as a formula is made text."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return f"'{value}"
+    if isinstance(value, str):
+        return defused(value)
     return "" if value is None else value
