@@ -1,11 +1,13 @@
 """Measure the charts beside a bare Altair script in one run: ``bench_charts.py [--runs N]``.
 
 Each measurement is a fresh process; the two take turns, so that a drift of the machine's speed
-meets both. The bare script imports Altair and saves a chart of one mark.
+meets both. The bare script imports Altair and saves a chart of one mark. Processor time is printed
+beside the time that passed: it says the same on a machine that is busy with other things.
 """
 
 import argparse
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -37,19 +39,29 @@ COMPARISONS = (
 )
 
 
-def seconds(*command: str) -> float:
+@dataclass(frozen=True)
+class Taken:
+    """What a process took, in seconds: time that passed, and of the processor."""
+
+    passed: float
+    worked: float
+
+
+def taken(*command: str) -> Taken:
     """Time a process from outside."""
-    start = time.perf_counter()
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Taken(time.perf_counter() - start, worked)
 
 
-def pair(comparison: Comparison, directory: Path) -> tuple[float, float]:
+def pair(comparison: Comparison, directory: Path) -> tuple[Taken, Taken]:
     """Time our chart and the bare one, once each."""
     ours = str(directory / f"ours.{comparison.suffix}")
     bare = BARE.format(path=str(directory / f"bare.{comparison.suffix}"))
     chart = (sys.executable, "-m", "votekit", "chart", *comparison.arguments, "-o", ours)
-    return seconds(*chart), seconds(sys.executable, "-c", bare)
+    return taken(*chart), taken(sys.executable, "-c", bare)
 
 
 def spread(values: list[float]) -> str:
@@ -62,11 +74,14 @@ def measure(comparison: Comparison, runs: int, directory: Path) -> float:
     """Measure, print, and return the ratio of medians."""
     pair(comparison, directory)
     pairs = [pair(comparison, directory) for _ in range(runs)]
-    ours, bare = ([times[side] for times in pairs] for side in (0, 1))
+    ours, bare = ([times[side].passed for times in pairs] for side in (0, 1))
     ratio = statistics.median(ours) / statistics.median(bare)
     verdict = "met" if ratio <= comparison.target else "MISSED"
     print(f"\n{comparison.name} / bare Altair\n  ours   {spread(ours)}\n  bare   {spread(bare)}")
     print(f"  ratio  {ratio:.2f}, target {comparison.target}: {verdict}")
+    work = [statistics.median(times[side].worked for times in pairs) for side in (0, 1)]
+    print(f"  of processor time {work[0] * 1000:.0f} / {work[1] * 1000:.0f} ms: ", end="")
+    print(f"{work[0] / work[1]:.2f}")
     return ratio
 
 

@@ -308,6 +308,18 @@ def test_crossings_are_what_counting_one_by_one_gives(record):
         assert (told.against, told.votes) == (against[member], total[member]), member
 
 
+def test_crossings_are_what_the_party_unity_score_leaves(record):
+    place = Wanted(115, "house")
+    names = ["vote_id", "member_id", "position", "party"]
+    found = crossings(votes_of(record.positions(place, names), record.tallies(place)))
+    scores = vk.member_scores(congress=115, chamber="house", record=record)
+    assert len(scores) > 400
+    for row in scores.to_dict("records"):
+        told = found[row["member_id"]]
+        expected = (row["unity_votes"] - row["unity_with"], row["unity_votes"])
+        assert (told.against, told.votes) == expected, row["name"]
+
+
 def test_cloture_is_held_against_the_senators_sworn_and_vacancies_lower_it(asked):
     (answer,) = asked("s218-117.2021", threshold="own")
     assert answer.held_before.needed == 60

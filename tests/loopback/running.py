@@ -6,15 +6,19 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow.types import is_dictionary
+
 from loopback.process import Loopback
 from votekit.cli.app import main
-from votekit.schema import TABLES
+from votekit.schema import TABLES, arrow_schema
 from votekit.store.layer import Layer, Wanted
 
 KEY = "SECRETKEY1234567890"
@@ -107,13 +111,43 @@ def ended(process: "subprocess.Popen[str]", seconds: float = 60) -> Done:
     return Done(process.returncode, out, err)
 
 
-def tables_of(store: Path) -> dict[str, list[dict[str, Any]]]:
-    """Read every table of the store alone, without when its rows were taken up."""
+Tables = dict[str, pa.Table]
+
+
+def tables_of(store: Path) -> Tables:
+    """Read every table of the store alone, sorted, without when its rows were taken up."""
     layer = Layer.open(store, "store")
-    found: dict[str, list[dict[str, Any]]] = {name: [] for name in TABLES}
-    for name, table in TABLES.items() if layer else ():
-        rows = layer.read(name, Wanted()).to_pylist()
-        for row in rows:
-            row.pop("updated", None)
-        found[name] = sorted(rows, key=lambda row: [str(row[key]) for key in table.key])
+    found = {}
+    for name, table in TABLES.items():
+        schema = arrow_schema(table)
+        content = layer.read(name, Wanted()) if layer else schema.empty_table()
+        content = content.select([column for column in content.column_names if column != "updated"])
+        plain = [
+            (field.name, field.type.value_type if is_dictionary(field.type) else field.type)
+            for field in content.schema
+        ]
+        content = content.cast(pa.schema(plain))
+        found[name] = content.sort_by([(key, "ascending") for key in table.key])
     return found
+
+
+def differing(tables: Tables, others: Tables) -> list[str]:
+    """Name the tables that differ, in any row or column."""
+    return [name for name in TABLES if not tables[name].equals(others[name])]
+
+
+def without(tables: Tables, vote_ids: Collection[str]) -> Tables:
+    """Leave roll calls out, wherever a table has a row for each."""
+    return {name: _cut(content, vote_ids, keep=False) for name, content in tables.items()}
+
+
+def only(tables: Tables, vote_ids: Collection[str]) -> Tables:
+    """Keep some roll calls, wherever a table has a row for each."""
+    return {name: _cut(content, vote_ids, keep=True) for name, content in tables.items()}
+
+
+def _cut(content: pa.Table, vote_ids: Collection[str], *, keep: bool) -> pa.Table:
+    if "vote_id" not in content.column_names:
+        return content
+    chosen = pc.is_in(content["vote_id"], pa.array(sorted(vote_ids), pa.string()))
+    return content.filter(chosen if keep else pc.invert(chosen))

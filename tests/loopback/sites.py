@@ -53,12 +53,23 @@ class Sites:
     positions: dict[str, list[Row]] = field(default_factory=dict)
 
     @classmethod
-    def build(cls, root: Path, house: int = 8, senate: int = 8, api: bool = True) -> "Sites":
-        """Make sites with that many roll calls of each chamber after the record's last."""
+    def build(
+        cls,
+        root: Path,
+        house: int = 8,
+        senate: int = 8,
+        api: bool = True,
+        listed: int | None = None,
+    ) -> "Sites":
+        """Make sites with that many roll calls of each chamber after the record's last.
+
+        With ``listed`` each has no more members than that, for tests of what is around them.
+        """
         sites = cls(root)
         sites.add_real()
         for chamber, wanted in (("house", house), ("senate", senate)):
-            rows, positions = renumbered(chamber, wanted)
+            rows, whole = renumbered(chamber, wanted)
+            positions = {vote_id: cast[:listed] for vote_id, cast in whole.items()}
             setattr(sites, chamber, rows)
             sites.positions |= positions
             for row in rows:
@@ -71,13 +82,13 @@ class Sites:
     def add_real(self) -> None:
         """Put the real documents at their own addresses."""
         for name, address in REAL_HOUSE.items():
-            self.put(f"evs/{address}", real("house", name))
+            self.put(f"evs/{address}", kept("house", name))
         for name, place in REAL_SENATE.items():
-            self.put(senate_path(*place), real("senate", f"{name}.xml.gz"))
-        self.put(menu_path(119, 1), real("senate", "vote_menu_119_1.xml.gz"))
+            self.put(senate_path(*place), kept("senate", f"{name}.xml.gz"))
+        self.put(menu_path(119, 1), kept("senate", "vote_menu_119_1.xml.gz"))
         self.put("not_available.htm", NOT_AVAILABLE)
         for name, address in REAL_API.items():
-            self.put(f"v3/house-vote/119/1/{address}", real("congress_gov", name))
+            self.put(f"v3/house-vote/119/1/{address}", kept("congress_gov", name))
 
     def write(self, rollcall: Row, positions: list[Row]) -> None:
         """Write a chamber's own document of a roll call."""
@@ -97,7 +108,14 @@ class Sites:
         self.put(menu_path(CONGRESS, SESSION), made.senate_menu([*recorded, *self.senate]))
 
     def write_api(self) -> None:
-        """Write what Congress.gov has of the House's roll calls."""
+        """Write what Congress.gov has of the House's roll calls, and two bills' actions.
+
+        The latter are no captures either: see tests/data/bill_actions.
+        """
+        for name in ("hr3364-115", "hr6395-116"):
+            kind, number, congress = re.fullmatch(r"([a-z]+)(\d+)-(\d+)", name).groups()
+            path = f"v3/bill/{congress}/{kind}/{number}/actions"
+            self.put(path, kept("bill_actions", f"{name}.json"))
         base = f"v3/house-vote/{CONGRESS}"
         for session, extra in ((1, []), (2, self.house)):
             rows = [*recorded_rows("house", CONGRESS, session), *extra]
@@ -132,7 +150,7 @@ def menu_path(congress: int, session: int) -> str:
     return f"legislative/LIS/roll_call_lists/vote_menu_{congress}_{session}.xml"
 
 
-def real(folder: str, name: str) -> bytes:
+def kept(folder: str, name: str) -> bytes:
     data = (DATA / folder / name).read_bytes()
     return gzip.decompress(data) if name.endswith(".gz") else data
 

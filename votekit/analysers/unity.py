@@ -83,6 +83,7 @@ def member_scores(
     frame["parties"] = frame["party"]
     if frame.duplicated(keys).any():
         frame = _summed(frame, keys)
+    frame = frame.sort_values(keys, ignore_index=True)
     frame["unity_reason"] = _reasons(frame, caucus)
     for share, (part, whole) in SHARES.items():
         frame[share] = frame[part] / frame[whole].where(frame[whole] > 0)
@@ -113,7 +114,7 @@ def _rows(counted: list[Counted]) -> "pd.DataFrame":
 def _summed(frame: "pd.DataFrame", keys: list[str]) -> "pd.DataFrame":
     """Add up the rows of each member; name and party are those of the last."""
     ordered = frame.sort_values(["congress", "party_from"], kind="stable")
-    grouped = ordered.groupby(keys, sort=True)
+    grouped = ordered.groupby(keys, sort=False)
     least, most = ["party_from", "from_congress"], ["party_to", "to_congress"]
     last = ["congress", "bioguide", "name", "state", "party"]
     result = grouped.agg(

@@ -4,8 +4,9 @@ The functions that answer one reference give small typed results with a notebook
 many roll calls give pandas DataFrames.
 """
 
-from votekit.api.agreement import agreement, agreement_matrix
+from votekit.api.agreement import agreement
 from votekit.api.answers import margin, split, splits_of
+from votekit.api.chamber_agreement import agreement_matrix
 from votekit.api.comparing import compare
 from votekit.api.outlook import outlook
 from votekit.api.overrides import override_base_rates, override_moves, overrides

@@ -1,18 +1,9 @@
-"""How often two members agree, and the matrix of a chamber."""
+"""How often two members cast the same vote."""
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-import numpy.typing as npt
+from typing import Any
 
 from votekit.analysers.agreement import (
     Agreement,
-    Matrix,
-    agreement_counts,
-    agreement_shares,
-    cast_votes,
     count_pairs,
     is_lopsided,
 )
@@ -23,9 +14,6 @@ from votekit.errors import RequestError
 from votekit.member_lookup import FoundMember, find_member
 from votekit.store import Record, Wanted
 from votekit.store.rows import rows_at
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Row = dict[str, Any]
 
@@ -207,95 +195,3 @@ def _notes(one: FoundMember, two: FoundMember, across: bool) -> list[str]:
         return []
     told = ", ".join(ordinal(congress) for congress in sorted(apart))
     return [f"Left out: Congresses in which they sat in different chambers ({told})."]
-
-
-@dataclass(frozen=True)
-class ChamberAgreement:
-    """The matrix of a chamber: members by label, with party, in the order of both axes."""
-
-    labels: list[str]
-    parties: list[str]
-    shared: Matrix
-    same: Matrix
-    share: npt.NDArray[np.float64]
-    rollcalls: int
-    lopsided: int
-
-
-def agreement_matrix(
-    congress: int,
-    chamber: str,
-    *,
-    counts: bool = False,
-    lopsided: bool = False,
-    record: Record | None = None,
-) -> "pd.DataFrame":
-    """Return how often each two members of a chamber cast the same vote: members by members.
-
-    Both axes are labels like ``Rand Paul (R-KY)``, with the member's last party in that Congress.
-    Values are shares from 0 to 1 (float64) of the roll calls on which both voted, empty where there
-    are none; with ``counts``, the number of these roll calls (int64). ``lopsided`` keeps the roll
-    calls in whose minority is under 2.5 % of those voting.
-
-    Raises
-    ------
-    RequestError
-        When the record has no roll call of that Congress and chamber.
-
-    >>> matrix = agreement_matrix(115, "senate")
-    >>> round(matrix.loc["Rand Paul (R-KY)", "Bernie Sanders (I-VT)"], 4)
-    np.float64(0.1971)
-    """
-    import pandas as pd
-
-    found = chamber_agreement(congress, chamber, lopsided=lopsided, record=record)
-    values = found.shared.astype(np.int64) if counts else found.share
-    return pd.DataFrame(values, index=found.labels, columns=found.labels)
-
-
-def chamber_agreement(
-    congress: int, chamber: str, *, lopsided: bool = False, record: Record | None = None
-) -> ChamberAgreement:
-    """Return the matrix of a chamber with its counts and what was left out."""
-    record = record or Record.open()
-    place = parse_chamber(chamber)
-    wanted = Wanted(congress, place)
-    table = record.rollcalls(wanted, ["vote_id", "congress", "chamber", "yea", "nay"])
-    columns = (table[name].to_pylist() for name in table.column_names)
-    voted = [
-        (vote_id, is_lopsided(yea, nay))
-        for vote_id, of_congress, of_chamber, yea, nay in zip(*columns, strict=True)
-        if (of_congress, of_chamber) == (congress, place) and yea + nay
-    ]
-    if not voted:
-        raise RequestError(
-            f"The record has no roll call of the {place.capitalize()} in the {ordinal(congress)} "
-            "Congress: see what it holds with `votekit status`."
-        )
-    kept = [vote_id for vote_id, is_so in voted if lopsided or not is_so]
-    votes = cast_votes(record.coded_positions(wanted), kept)
-    shared, same = agreement_counts(votes.cast)
-    order, labels, parties = _labels(record, wanted, votes.member_ids)
-    axes = np.ix_(order, order)
-    shared, same = shared[axes], same[axes]
-    share = agreement_shares(shared, same)
-    left = len(voted) - len(kept)
-    return ChamberAgreement(labels, parties, shared, same, share, len(kept), left)
-
-
-def _labels(
-    record: Record, wanted: Wanted, member_ids: list[str]
-) -> tuple[list[int], list[str], list[str]]:
-    """Give the order of members by last name, and their labels and parties in that order."""
-    columns = ["member_id", "last_name", "name", "party", "state"]
-    rows = {row["member_id"]: row for row in record.members(wanted, columns).to_pylist()}
-    unknown = {"last_name": "", "party": "", "state": ""}
-    people = [rows.get(one) or {**unknown, "name": one} for one in member_ids]
-    order = sorted(range(len(people)), key=lambda at: (people[at]["last_name"], people[at]["name"]))
-    labels = [f"{one['name']} ({one['party']}-{one['state']})" for one in people]
-    repeated = {label for label, count in Counter(labels).items() if count > 1}
-    labels = [
-        f"{label} {one}" if label in repeated else label
-        for label, one in zip(labels, member_ids, strict=True)
-    ]
-    return order, [labels[at] for at in order], [people[at]["party"] for at in order]

@@ -84,7 +84,7 @@ def export(
     partition
         Parquet in hive style: ``positions/chamber=senate/congress=115/part-0.parquet``.
     force
-        Replace an earlier export. Nothing else is ever replaced.
+        Replace a file, or a directory that an export has made; no other directory ever.
 
     Raises
     ------

@@ -1,42 +1,48 @@
 """Bringing the record up to date: what ``votekit fetch`` does, for a notebook as well."""
 
 import os
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import filelock
 
-from votekit.congresses import FIRST_CONGRESS, congress_of_date, year_of_session
 from votekit.errors import RequestError, StoreError
 from votekit.fetchers import congress_gov, house, senate
-from votekit.fetchers.bulk import Outcome
 from votekit.fetchers.chain import Chain
 from votekit.fetchers.congress_site import CongressSite
-from votekit.fetchers.files import Failure
 from votekit.fetchers.house_site import HouseSite
 from votekit.fetchers.intake import Change, Intake
 from votekit.fetchers.interrupts import heeded
-from votekit.fetchers.plan import Choice
+from votekit.fetchers.known import Place
 from votekit.fetchers.request import DATA_SETS, Fetched, Request
 from votekit.fetchers.rereading import read_again
+from votekit.fetchers.selection import (
+    Choices,
+    bills_named,
+    congresses_of,
+    place_of,
+    rollcalls_named,
+    sessions_of,
+)
 from votekit.fetchers.senate_site import SenateSite
 from votekit.fetchers.shelf import Shelf
 from votekit.fetchers.site import Site
 from votekit.fetchers.summary import ChamberSummary
 from votekit.fetchers.transfer import CountedClient
 from votekit.fetchers.watch import Nobody, Watch
-from votekit.references import BillReference, RollCallReference, parse_reference
+from votekit.references import BillReference
 from votekit.store import Record, user_directory
 from votekit.store.documents import Documents
 from votekit.store.rows import EASTERN
 from votekit.store.writing import StoreWriter
 
-LOCK_SECONDS = 30.0
+if TYPE_CHECKING:
+    from votekit.fetchers.bulk import Outcome
 
-Place = tuple[int, str]
+LOCK_SECONDS = 30.0
 
 
 def fetch(
@@ -80,8 +86,11 @@ class _Run:
 
     def __init__(self, request: Request, watch: Watch, environment: Mapping[str, str]) -> None:
         store = user_directory()
-        self.request, self.watch = request, watch
+        self.request, self.watch, self.environment = request, watch, environment
         self.fetched = Fetched(store, dry_run=request.dry_run)
+        # Wrong names are told before anything is asked for.
+        self.bills = bills_named(request.bills)
+        self.rollcalls = {} if request.source in DATA_SETS else rollcalls_named(request)
         self.sites = _sites(request, environment)
         self.readers = {site.name: site for site in self.sites.values()}
         self.client = _client(request)
@@ -123,10 +132,11 @@ class _Run:
         if request.source in DATA_SETS:
             self._from_data_set()
         elif request.votes or request.bills:
-            self._named()
+            for place, choices in self.rollcalls.items():
+                self._follow(place, choices)
         else:
             self._congresses()
-        for bill in request.bills:
+        for bill in self.bills:
             self._actions(bill)
 
     def end(self) -> None:
@@ -139,28 +149,12 @@ class _Run:
 
     def _congresses(self) -> None:
         today = datetime.now(EASTERN).date()
-        for congress in _congresses(self.request, today):
-            choices = _choices(self.request, congress, today)
+        for congress in congresses_of(self.request, today):
+            choices = sessions_of(self.request, congress, today)
             for chamber in self.request.chambers if choices else ():
                 self._follow((congress, chamber), choices)
 
-    def _named(self) -> None:
-        numbers: dict[Place, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for text in self.request.votes:
-            found = _rollcall(text)
-            if found.chamber not in self.request.chambers:
-                raise RequestError(
-                    f"The source {self.request.source} has nothing of the "
-                    f"{found.chamber.capitalize()}, so not {found.vote_id}: use --source auto."
-                )
-            numbers[found.congress, found.chamber][found.session].add(found.number)
-        for place, sessions in sorted(numbers.items()):
-            choices = {
-                session: Choice(numbers=frozenset(found)) for session, found in sessions.items()
-            }
-            self._follow(place, choices)
-
-    def _follow(self, place: Place, choices: dict[int, Choice]) -> None:
+    def _follow(self, place: Place, choices: Choices) -> None:
         congress, chamber = place
         names = [chamber, "congress"] if self.request.source == "auto" else [self.request.source]
         sites = [
@@ -186,12 +180,14 @@ class _Run:
     def _from_data_set(self) -> None:
         from votekit.fetchers.bulk import fetch_bulk
 
-        for outcome in fetch_bulk(self.request, self.intake, self.client):
+        for outcome in fetch_bulk(self.request, self.intake, self.client, self.environment):
             self._add(outcome)
 
-    def _add(self, outcome: Outcome) -> None:
+    def _add(self, outcome: "Outcome") -> None:
+        from votekit.fetchers.files import Failure
+
         if isinstance(outcome, Change):
-            summary = self._summary(_place(outcome.vote_id))
+            summary = self._summary(place_of(outcome.vote_id))
             summary.sources = [self.request.source]
             summary.add(outcome)
             self.watch.step(f"{outcome.vote_id}: {outcome.kind}")
@@ -202,12 +198,9 @@ class _Run:
             self.fetched.said.append(outcome.text)
             self.watch.say(outcome.text)
 
-    def _actions(self, text: str) -> None:
+    def _actions(self, reference: BillReference) -> None:
         from votekit.fetchers.bill_actions import fetch_actions
 
-        reference = parse_reference(text)
-        if not isinstance(reference, BillReference):
-            raise RequestError(f"“{text[:60]}” is a roll call: name it with --vote.")
         told: dict[str, object] = {"bill_id": reference.id}
         self.fetched.bills.append(told)
         if self.request.dry_run:
@@ -230,9 +223,8 @@ def _client(request: Request) -> CountedClient:
         connect_seconds=min(10.0, request.timeout),
         read_seconds=request.timeout,
         whole_seconds=4 * request.timeout,
-        backoff=min(
-            0.5, request.timeout / 60
-        ),  # who waits little for answers, waits little between
+        # Who waits little for answers waits little between them.
+        backoff=min(0.5, request.timeout / 60),
     )
 
 
@@ -251,45 +243,6 @@ def _base(environment: Mapping[str, str], name: str, usual: str) -> str:
     if not base.startswith(("https://", "http://")):
         raise RequestError(f"{name} is “{base[:60]}”, which is no address: write https://….")
     return base
-
-
-def _congresses(request: Request, today: date) -> list[int]:
-    if request.congress is not None:
-        return [request.congress]
-    current = congress_of_date(today)
-    first = congress_of_date(request.since) if request.since else current
-    if first > current:
-        raise RequestError(f"{request.since} is yet to come: give a day that has been.")
-    return list(range(max(first, FIRST_CONGRESS), current + 1))
-
-
-def _choices(request: Request, congress: int, today: date) -> dict[int, Choice]:
-    """Say what is wanted of each session that has begun; one ends by 3 January at the latest."""
-    sessions = {}
-    for session in (1, 2):
-        year = year_of_session(congress, session)
-        over = request.since is not None and request.since > date(year + 1, 1, 3)
-        if request.session in (None, session) and year <= today.year and not over:
-            sessions[session] = Choice(request.since, request.refresh)
-    return sessions
-
-
-def _rollcall(text: str) -> RollCallReference:
-    reference = parse_reference(text)
-    if isinstance(reference, RollCallReference):
-        return reference
-    if isinstance(reference, BillReference):
-        raise RequestError(f"“{text[:60]}” is a bill: name it with --bill.")
-    raise RequestError(
-        f"{reference.id} is Voteview's number, by which the chambers do not publish: name the "
-        "roll call by the chamber's own, as in s175-115.2017."
-    )
-
-
-def _place(vote_id: str) -> Place:
-    """Read Congress and chamber off an id, as ``h413-115.2017``."""
-    congress = vote_id.partition("-")[2].partition(".")[0]
-    return int(congress), "house" if vote_id.startswith("h") else "senate"
 
 
 @contextmanager

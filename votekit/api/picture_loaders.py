@@ -1,5 +1,6 @@
 """What the charts over one roll call, one bill or the whole record draw: read from the record."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from votekit.analysers.clock import as_day
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from votekit.api.pictures import Asked
     from votekit.charts.agreement_story import Agreements
-    from votekit.charts.ideology_story import Placed
+    from votekit.charts.ideology_line import Placed
 
 Row = dict[str, Any]
 
@@ -64,7 +65,7 @@ def load_map(asked: "Asked") -> tuple[Row, list[MemberPosition]]:
 def load_ideology(asked: "Asked") -> tuple[Row, "list[Placed]", int]:
     """Read one roll call and the members on it with their Voteview scores."""
     from votekit.api.answers import rows_of
-    from votekit.charts.ideology_story import Placed
+    from votekit.charts.ideology_line import Placed
     from votekit.store import Wanted
 
     row = one_rollcall(asked)
@@ -118,16 +119,23 @@ def load_trend(
 
 def load_overrides(asked: "Asked") -> "tuple[pd.DataFrame, int | None]":
     """Read the votes on vetoes: all, those of a Congress, or those on one bill."""
-    from votekit.api.overrides import overrides
+    from votekit.analysers.overrides import overrides_table
+    from votekit.api.overrides import chosen_attempts
+    from votekit.shipped import president_on
+
+    def president(day: date) -> tuple[str, str] | None:
+        found = president_on(day.isoformat())
+        return (found.name, found.party) if found else None
 
     congress = asked.options.get("congress")
     bill = asked.references[0] if asked.references else None
-    return overrides(congress=congress, bill=bill, record=asked.record), congress
+    # Who moved in between is not drawn, and takes longer than all the rest to read.
+    return overrides_table(chosen_attempts(asked.record, congress, bill), president, {}), congress
 
 
 def load_agreement(asked: "Asked") -> "tuple[Agreements]":
     """Count how often each two members of a chamber cast the same vote."""
-    from votekit.api.agreement import chamber_agreement
+    from votekit.api.chamber_agreement import chamber_agreement
     from votekit.charts.agreement_story import Agreements
     from votekit.congresses import parse_chamber
 

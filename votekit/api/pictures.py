@@ -33,13 +33,14 @@ class Kind:
     """One kind of chart: how to read what it draws, and what it takes.
 
     ``load`` gives the arguments of the chart function, all but the style. ``fewest`` and ``most``
-    are numbers of references.
+    are numbers of references, ``example`` is one.
     """
 
     load: Callable[[Asked], tuple[Any, ...]]
     options: tuple[str, ...] = ()
     fewest: int = 1
     most: int | None = None
+    example: str = "hr3364-115"
 
 
 def chart(
@@ -105,7 +106,7 @@ def _refuse(kind: str, wanted: Kind, references: tuple[str, ...], given: Mapping
         raise RequestError(f"The chart {kind} has no option “{unknown[0]}”: it {takes}.")
     if len(references) < wanted.fewest:
         raise RequestError(
-            f"The chart {kind} needs a reference: votekit chart {kind} hr3364-115, for one."
+            f"The chart {kind} needs a reference: votekit chart {kind} {wanted.example}, for one."
         )
     if wanted.most is not None and len(references) > wanted.most:
         most = f"{wanted.most} reference" if wanted.most == 1 else f"{wanted.most} references"
@@ -173,11 +174,15 @@ KINDS: dict[str, Kind] = {
     "hemicycle": Kind(_rosters, ("chamber",)),
     "split": Kind(_splits, ("caucus",)),
     "defectors": Kind(_defectors, ("congress", "chamber"), fewest=0, most=1),
-    "map": Kind(loaders.load_map, ("chamber",), most=1),
-    "ideology": Kind(loaders.load_ideology, ("chamber", "dimension"), most=1),
-    "trend": Kind(loaders.load_trend, ("by", "chamber", "since", "until"), most=1),
+    "map": Kind(loaders.load_map, ("chamber",), most=1, example="s175-115.2017"),
+    "ideology": Kind(
+        loaders.load_ideology, ("chamber", "dimension"), most=1, example="s54-115.2017"
+    ),
+    "trend": Kind(
+        loaders.load_trend, ("by", "chamber", "since", "until"), most=1, example="party-unity"
+    ),
     "overrides": Kind(loaders.load_overrides, ("congress",), fewest=0, most=1),
     "agreement": Kind(loaders.load_agreement, ("congress", "chamber"), fewest=0, most=0),
-    "timeline": Kind(loaders.load_timeline, most=1),
+    "timeline": Kind(loaders.load_timeline, most=1, example="hr1-119"),
 }
 """All kinds of charts, in the order in which they are listed."""

@@ -1,33 +1,37 @@
 """Pages fit to publish: on bills and roll calls, or on all vetoes of a Congress."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from votekit.analysers.actions import Action, bill_actions
 from votekit.api.answers import margin
 from votekit.api.pictures import KINDS, Asked
 from votekit.charts.theme import style_of
 from votekit.errors import RequestError
+from votekit.pages.model import Figure, Page
+from votekit.pages.seats import seats_table
 from votekit.references import BillReference, parse_reference
-from votekit.report.model import Figure, Page
 from votekit.store import Record
 from votekit.store.documents import kept_document
+from votekit.store.layer import Wanted
 from votekit.store.location import user_directory
 from votekit.whole_file import write_whole
 
 if TYPE_CHECKING:
     from votekit.analysers.margin import Margin
+    from votekit.analysers.moves import Move
 
 FORMATS = ("html", "md")
+VETOED = ("vetoed", "pocket-vetoed")
 LOOKS = (("light", "web"), ("dark", "web"), ("light", "column"), ("dark", "column"))
 """The themes and sizes in which a page has each picture, in the order of ``Figure``."""
 MADE_FROM = (
     "Made with votekit {version} from the roll calls that the Clerk of the House and the Senate "
-    "publish; seats are ordered by Voteview’s scores. The page is complete as it is: it asks for "
-    "nothing from a network."
+    "publish; seats are ordered by Voteview’s scores. The page asks for nothing from a network."
 )
 
 
@@ -40,7 +44,7 @@ class Report:
     @property
     def html(self) -> str:
         """The page as HTML, complete in one file."""
-        from votekit.report.html import as_html
+        from votekit.pages.html import as_html
 
         return as_html(self.page)
 
@@ -105,8 +109,7 @@ def report(
     >>> page.parts[0].verdict, [section.title for section in page.parts[0].sections][:3]
     ('veto-proof', ['The numbers', 'The pictures', 'Who broke ranks'])
     """
-    from votekit import __version__
-    from votekit.report.part import part
+    from votekit.pages.part import Material, part
 
     if not references:
         raise RequestError("A report needs a bill or a roll call: votekit report hr3364-115.")
@@ -115,20 +118,83 @@ def report(
             "A day of presentment belongs to one bill: make a report of its own for it."
         )
     record = record or Record.open()
-    parts = []
+    parts, verdicts = [], []
     for number, reference in enumerate(references, 1):
         answer = margin(reference, presented=presented, record=record)
-        parts.append(
-            part(
-                answer,
-                _whole(answer, record),
-                _figures(answer, record),
-                _kept([answer]),
-                f"part-{number}",
-            )
-        )
-    title = parts[0].heading if len(parts) == 1 else f"{len(parts)} votes of Congress"
-    return Report(Page(title, parts, MADE_FROM.format(version=__version__)))
+        whole = _whole(answer, record)
+        moves = _moves(whole, record)
+        figures = _figures(answer, record)
+        material = Material(answer, whole, figures, _kept(answer), moves)
+        parts.append(part(material, f"part-{number}"))
+        verdicts.append(f"{parts[-1].name}: {answer.verdict}")
+    if len(parts) == 1:
+        return _made(Page(parts[0].heading, parts, MADE_FROM))
+    title = f"{len(parts)} answers on votes of Congress"
+    return _made(Page(title, parts, MADE_FROM, f"{'; '.join(verdicts)}."))
+
+
+def vetoes_report(congress: int, *, record: Record | None = None) -> Report:
+    """Make a page on all vetoes of a Congress that were put to a vote, with a part for each bill.
+
+    Vetoes on which neither chamber voted are named where the bills' actions were fetched.
+
+    Raises
+    ------
+    RequestError
+        When the record has no vote on a veto in that Congress.
+    StoreError
+        When the record cannot be read.
+
+    Rule: U.S. Const. art. I, § 7; docs/overrides.md.
+
+    >>> page = vetoes_report(119).page
+    >>> page.title, [part.name for part in page.parts][0]
+    ('Vetoes of the 119th Congress that were put to a vote', 'H.R. 504, 119th Congress')
+    """
+    from votekit.api.overrides import override_moves, overrides
+    from votekit.pages.part import Material, part
+    from votekit.pages.vetoes import introduction, lead, title
+
+    record = record or Record.open()
+    table = overrides(congress=congress, record=record)
+    plain = table.astype(object).where(table.notna(), None)
+    rows = [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+    bills = list(dict.fromkeys(row["bill_id"] for row in rows))
+    moves = override_moves(congress=congress, record=record)
+    parts = []
+    for number, bill in enumerate(bills, 1):
+        answer = margin(bill, record=record)
+        figures = [draw("margin", [bill], record)]
+        material = Material(answer, answer, figures, _kept(answer), moves)
+        parts.append(part(material, f"part-{number}"))
+    figure = draw("overrides", [], record, congress=congress)
+    opening = introduction(rows, figure, _untried(record, congress, bills))
+    return _made(Page(title(congress), parts, MADE_FROM, lead(rows), opening))
+
+
+def _made(page: Page) -> Report:
+    from votekit import __version__
+
+    return Report(replace(page, made_from=page.made_from.format(version=__version__)))
+
+
+def _moves(whole: "Margin", record: Record) -> dict[str, list["Move"]]:
+    """Tell who moved between passage and override, where the bill came to one."""
+    if whole.bill is None or not any(vote.role == "override" for vote in whole.votes):
+        return {}
+    from votekit.api.overrides import override_moves
+
+    return override_moves(bill=whole.bill.id, record=record)
+
+
+def _untried(record: Record, congress: int, bills: Sequence[str]) -> list[tuple[str, Action]]:
+    """Find the vetoes in the fetched actions on which neither chamber voted."""
+    rows = [row for layer in record.layers for row in layer.read("actions", Wanted()).to_pylist()]
+    chosen: dict[str, list[Any]] = {}
+    for row in rows:
+        if row["congress"] == congress and row["kind"] in VETOED and row["bill_id"] not in bills:
+            chosen.setdefault(row["bill_id"], []).append(row)
+    return [(bill, bill_actions(chosen[bill])[-1]) for bill in sorted(chosen)]
 
 
 def _whole(answer: "Margin", record: Record) -> "Margin":
@@ -159,13 +225,15 @@ def draw(kind: str, references: Sequence[str], record: Record, **options: Any) -
     chart = getattr(import_module(f"votekit.charts.{kind}"), f"{kind}_chart")
     styles = (style_of(theme, size, titles=False) for theme, size in LOOKS)
     drawn = [chart(*loaded, style) for style in styles]
-    return Figure(*drawn, table=kind == "hemicycle")
+    wide, wide_dark, narrow, narrow_dark = drawn
+    table = seats_table(wide) if kind == "hemicycle" else None
+    return Figure(wide, wide_dark, narrow, narrow_dark, table)
 
 
-def _kept(answers: Sequence["Margin"]) -> dict[str, str]:
+def _kept(answer: "Margin") -> dict[str, str]:
     """Say, by address, where the documents are kept of which the store has a copy."""
     found = {}
-    for vote in (vote for answer in answers for vote in answer.votes):
+    for vote in answer.votes:
         key = (vote.chamber, vote.congress, vote.session, vote.number)
         told = kept_document(user_directory(), key, vote.source_url)
         if told:
@@ -175,7 +243,7 @@ def _kept(answers: Sequence["Margin"]) -> dict[str, str]:
 
 def _save_markdown(page: Page, path: Path) -> None:
     """Write the pictures first, each whole, then the page that names them."""
-    from votekit.report.markdown import as_markdown
+    from votekit.pages.markdown import as_markdown
 
     folder = path.with_name(f"{path.stem}_files")
     text, pictures = as_markdown(page, folder.name)

@@ -1,19 +1,19 @@
 """The members on the roll calls that a reference names, with their places on Voteview's line."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from votekit.analysers.deciding import deciding_rollcalls
-from votekit.analysers.member_counts import COLUMNS, MEASURES, count_members
 from votekit.analysers.parties import MAJOR
 from votekit.analysers.roster import Roster, roster
-from votekit.analysers.scoring import ROLLCALL_COLUMNS, TALLY_COLUMNS, scoring
 from votekit.api.answers import MEMBER_COLUMNS, refuse_without_yeas_and_nays
-from votekit.charts.defectors_often import MemberRecord, OverCongress
 from votekit.congresses import ordinal, parse_chamber
 from votekit.errors import RequestError
 from votekit.lookup import FoundRollCall, find
 from votekit.store import Record, Wanted
+
+if TYPE_CHECKING:
+    from votekit.charts.defectors_often import OverCongress
 
 
 def rosters_of(
@@ -40,7 +40,7 @@ def rosters_of(
 
 def over_congress(
     congress: int | None, chamber: str | None, *, record: Record | None = None
-) -> OverCongress:
+) -> "OverCongress":
     """Return how often each member of a chamber broke ranks in a Congress.
 
     Raises
@@ -54,6 +54,10 @@ def over_congress(
     >>> next(member.broke_ranks for member in found.members if member.name == "Rand Paul")
     115
     """
+    from votekit.analysers.member_counts import COLUMNS, MEASURES, count_members
+    from votekit.analysers.scoring import ROLLCALL_COLUMNS, TALLY_COLUMNS, scoring
+    from votekit.charts.defectors_often import MemberRecord, OverCongress
+
     if congress is None or chamber is None:
         raise RequestError(
             "The chart defectors needs a roll call, or a Congress and a chamber: votekit chart "

@@ -26,11 +26,12 @@ from votekit.charts.picture import Picture
 from votekit.charts.theme import Style, Theme
 from votekit.charts.vegalite import Sketch, Spec, layer, pixels
 from votekit.charts.wording import party_name
+from votekit.errors import RequestError
 
 LEVELS = 100
 SHARPEST = 1200
 """The image has about so many points a side, so that it stays sharp in print."""
-LARGEST = 470
+LARGEST, LEAST = 470, 120
 KEY_STEPS = 20
 
 
@@ -51,6 +52,11 @@ def agreement_chart(found: Agreements, style: Style) -> Picture:
     below = unit * (36 * len(named) + 60) if frame.narrow else 0
     height = frame.height(band + side + below)
     side = min(side, height - band - below)
+    if side < LEAST * unit:
+        raise RequestError(
+            f"The members do not fit into {style.size.height} pixels: give a larger --height, or "
+            "take --size web, which grows."
+        )
     drawing = _Drawing(frame, ordered, Sketch(), (band, band), side)
     drawing.bands()
     drawing.names(named, height)

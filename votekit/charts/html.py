@@ -52,6 +52,10 @@ SCRIPT = """
 """The tooltips, once for all pictures of a page."""
 
 
+MOST_ROWS = 2000
+"""A table of pairs of members has a hundred thousand rows, which no page should carry."""
+
+
 def figure(picture: Picture, narrow: Picture | None = None) -> str:
     """Return a picture as an element of a page; ``narrow`` is shown instead on a phone.
 
@@ -70,12 +74,14 @@ def data_table(picture: Picture) -> str:
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     body = "".join(
         "<tr>" + "".join(f"<td>{_cell(row.get(name))}</td>" for name in names) + "</tr>"
-        for row in picture.rows
+        for row in picture.rows[:MOST_ROWS]
     )
+    rest = len(picture.rows) - MOST_ROWS
+    more = f"<p>{rest:,} more rows are in the .csv.</p>" if rest > 0 else ""
     return (
         "<details><summary>The data behind the picture</summary>"
         f'<div class="scroll" tabindex="0" role="region" aria-label="Data"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></details>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}</div></details>"
     )
 
 

@@ -5,31 +5,29 @@ triangle for who was away. Pivots are lines through the picture, named below it;
 the side on which the cutting point puts them is named beside the mark.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from votekit.analysers.split import count_parties
 from votekit.charts.frame import Frame
-from votekit.charts.ideology_story import (
-    DIMENSIONS,
-    Line,
-    Marked,
-    Placed,
-    ideology_rows,
-    ideology_story,
-    on_line,
-    signed,
+from votekit.charts.ideology_line import DIMENSIONS, Line, Placed, on_line, signed
+from votekit.charts.ideology_plan import (
+    SHAPES,
+    Plan,
+    at,
+    domain,
+    label_of,
+    named_on,
+    party_key,
+    plan_of,
 )
-from votekit.charts.key import party_entries, write_key
-from votekit.charts.lettering import shorten, text_width
+from votekit.charts.ideology_story import ideology_rows, ideology_story
+from votekit.charts.lettering import text_width
 from votekit.charts.picture import Picture
-from votekit.charts.swarm import Flag, flags, levels
 from votekit.charts.theme import Style, Theme
 from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, number, pixels, words
+from votekit.errors import RequestError
 
-SHAPES = {"yea": "circle", "nay": "diamond", "away": "triangle-up"}
-NAMED, NAMED_NARROW = 8, 4
 NATURAL = {"senate": 9.0, "house": 6.6}
 LEAST_MARK = 3.0
 LARGEST = 1.6
@@ -52,6 +50,11 @@ def ideology_chart(
     height = frame.height(plan.height)
     while plan.height > height + 1 and plan.mark > LEAST_MARK:
         plan = plan_of(frame, line, plan.mark * 0.93)
+    if plan.height > height + 1:
+        raise RequestError(
+            f"The members and the names do not fit into {style.size.height} pixels: take --size "
+            "web, which grows."
+        )
     while style.size.height and plan.mark < natural * LARGEST:
         larger = plan_of(frame, line, plan.mark * 1.07)
         if larger.height > height:
@@ -171,7 +174,15 @@ def _words_last(sketch: Sketch, background: str, unit: float) -> list[Spec]:
     over = Sketch()
     over.words = sketch.words
     rims = [
-        {**one, "mark": {**one["mark"], "stroke": background, "strokeWidth": unit * 4}}
+        {
+            **one,
+            "mark": {
+                **one["mark"],
+                "stroke": background,
+                "strokeWidth": unit * 4,
+                "strokeJoin": "round",
+            },
+        }
         for one in over.layers()
     ]
     return [*rims, *over.layers()]

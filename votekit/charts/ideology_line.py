@@ -17,10 +17,7 @@ from votekit.analysers.pivots import (
     left_to_right,
     median_pivots,
 )
-from votekit.charts.frame import Story
-from votekit.charts.subjects import object_of
-from votekit.charts.vegalite import Row
-from votekit.charts.wording import counted, listed, rollcall_line, source_line, tally
+from votekit.charts.wording import listed
 from votekit.congresses import DELEGATE_STATES, ordinal
 from votekit.errors import RequestError
 

@@ -12,7 +12,7 @@ from votekit.charts.swarm import Flag, flags, levels
 from votekit.charts.vegalite import Sketch
 
 SHAPES = {"yea": "circle", "nay": "diamond", "away": "triangle-up"}
-NAMED, NAMED_NARROW = 8, 4
+NAMED, NAMED_TIGHT = 8, 4
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ class Plan:
 
 
 def plan_of(frame: Frame, line: Line, mark: float) -> Plan:
+    """Lay out the marks, each ``mark`` pixels wide, and the labels around them."""
     unit = frame.style.size.text
     spots = {
         position: [at(frame, line.score(one)) for one in line.of_position(position)]
@@ -119,13 +120,15 @@ def at(frame: Frame, score: float) -> float:
 
 
 def label_of(frame: Frame, mark: Marked) -> str:
+    """Return how a pivot is labelled."""
     told = f"{mark.short if frame.narrow else mark.name}: {mark.who}"
     return shorten(told, frame.width, frame.type(12))
 
 
 def named_on(frame: Frame, line: Line, position: str) -> list[Placed]:
     """Return who of a position is named in the picture."""
-    most = NAMED_NARROW if frame.narrow else NAMED
+    tight = frame.narrow or frame.style.size.height is not None
+    most = NAMED_TIGHT if tight else NAMED
     return [one for one in line.named[:most] if one.member.position == position]
 
 
@@ -133,6 +136,4 @@ def party_key(sketch: Sketch, frame: Frame, line: Line) -> float:
     """Write the parties' counts; returns the last baseline."""
     theme, size = frame.style.theme, frame.type(12)
     entries = party_entries(theme, count_parties([one.member for one in line.placed]))
-    return writeparty_key(sketch, theme, entries, (0, frame.width), size, size, bold=True)
-
-
+    return write_key(sketch, theme, entries, (0, frame.width), size, size, bold=True)

@@ -20,6 +20,7 @@ from votekit.charts.picture import Picture
 from votekit.charts.theme import Style, Theme
 from votekit.charts.vegalite import Sketch
 from votekit.charts.wording import tally
+from votekit.errors import RequestError
 
 SEATS = 2
 THIN = 4
@@ -40,6 +41,11 @@ def map_chart(row: Mapping[str, Any], people: Sequence[MemberPosition], style: S
     frame = Frame(style, map_story(row, states))
     least = frame.type(44 if not frame.narrow else 32)
     height = frame.height(ROWS * max(least, frame.width / COLUMNS * 0.86))
+    if height < ROWS * frame.type(26):
+        raise RequestError(
+            f"The states do not fit into {style.size.height} pixels: give a larger --height, or "
+            "take --size web, which grows."
+        )
     pitch = min(frame.width / COLUMNS, height / ROWS * 1.7)
     plan = Plan(
         frame=frame,

@@ -135,7 +135,10 @@ def presidencies(table: "pd.DataFrame") -> list[Presidency]:
     """Read the table of overrides: the votes by president, as they followed on one another."""
     plain = table[COLUMNS].astype(object)
     rows = plain.where(plain.notna(), None).to_dict("records")
-    tries = sorted((Try(row) for row in rows), key=lambda one: (one.row["date"], one.name))
+    tries = sorted(
+        (Try({str(k): v for k, v in row.items()}) for row in rows),
+        key=lambda one: (one.row["date"], one.name),
+    )
     return [
         Presidency(str(name), str(party), list(group))
         for (name, party), group in groupby(

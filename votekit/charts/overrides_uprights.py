@@ -10,6 +10,7 @@ from votekit.charts.overrides_story import Presidency, Try
 from votekit.charts.subjects import bill_name
 from votekit.charts.swarm import Flag, flags
 from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, number, pixels, words
+from votekit.errors import RequestError
 
 LOWEST = 0.35
 TWO_THIRDS = 2 / 3
@@ -53,6 +54,11 @@ def uprights(frame: Frame, terms: Sequence[Presidency], height: float) -> list[S
     )
     top = max((flag.reach for flag in signs), default=0) + unit * 8
     plan = _Plan(frame, left, step, top, height - unit * 36)
+    if plan.floor - top < unit * 60:
+        raise RequestError(
+            f"The votes on vetoes do not fit into {frame.style.size.height} pixels: give a larger "
+            "--height, name a Congress, or take --size web, which grows."
+        )
     sketch = Sketch()
     _scale(sketch, plan)
     rows: list[Row] = []

@@ -58,10 +58,9 @@ def flags(
     """
     found: dict[int, Flag] = {}
     taken: list[Flag] = []
-    by_side = {LEFT: sorted, RIGHT: lambda places, key: sorted(places, key=key, reverse=True)}
-    for name, ordered in by_side.items():
+    for name in (LEFT, RIGHT):
         mine = [place for place, spot in enumerate(spots) if side(spot) == name]
-        for place in ordered(mine, key=lambda place: spots[place]):
+        for place in sorted(mine, key=lambda place: spots[place], reverse=name == RIGHT):
             x, width = spots[place], widths[place]
             start = x - width - step * 0.3 if name == LEFT else x + step * 0.3
             start = min(max(0.0, start), room - width)

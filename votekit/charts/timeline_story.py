@@ -124,6 +124,14 @@ class Line:
         return listed(parts)
 
     @property
+    def shorter_when(self) -> list[str]:
+        """The chamber and the days in fewer and fewer words."""
+        first, last = self.steps[0].day, self.steps[-1].day
+        days = [spell_date(day).rsplit(",", 1)[0] for day in dict.fromkeys((first, last))]
+        chamber = self.steps[0].chamber
+        return [self.when, f"{chamber}, {'–'.join(days)}", f"{chamber}, {days[0]}", chamber]
+
+    @property
     def when(self) -> str:
         """The chamber and the days."""
         first, last = self.steps[0].day, self.steps[-1].day

@@ -124,8 +124,8 @@ class Panel:
     def _ticks(self) -> list[tuple[float, list[str]]]:
         """Return the periods that are named, as many as there is room for."""
         first, last = (round(time) for time in self.times)
-        fit = max(2, (self.x[1] - self.x[0]) / self.frame.type(46))
-        steps = (1, 2, 3, 5, 10, 20)
+        fit = max(2, (self.x[1] - self.x[0]) / self.frame.type(40))
+        steps = (1, 2, 5, 10, 20)
         step = next((step for step in steps if (last - first) / step + 1 <= fit), 20)
         if self.trend.by == "congress":
             return [

@@ -114,10 +114,11 @@ def trend_of(
     RequestError
         When there are fewer than two periods.
     """
-    rows = [row for row in table.to_dict("records") if row["denominator"]]
+    plain = ({str(key): value for key, value in row.items()} for row in table.to_dict("records"))
+    rows = [row for row in plain if row["denominator"]]
     if any(row["party"] == "all" for row in rows):
         rows = [row for row in rows if row["party"] == "all"]
-    keys = list(dict.fromkeys((row["chamber"], row["party"]) for row in rows))
+    keys = sorted({(row["chamber"], row["party"]) for row in rows})
     series = []
     for chamber, party in keys:
         mine = [row for row in rows if (row["chamber"], row["party"]) == (chamber, party)]
@@ -192,7 +193,8 @@ def trend_story(trend: Trend) -> Story:
         for name in trend.chambers
         if trend.missing.get(name)
     ]
-    source = f"Source: {listed([OFFICES[name] for name in trend.chambers])}, roll calls counted by votekit"
+    offices = listed([OFFICES[name] for name in trend.chambers])
+    source = f"Source: {offices}, roll calls counted by votekit"
     by = trend.by.replace("con", "Con")
     told = [source, *also, f"the latest {by} as far as the record goes"]
     return Story(

@@ -94,7 +94,7 @@ def _matrix(
         raise RequestError(
             "A matrix is of one chamber of one Congress: add --congress 115 --chamber senate."
         )
-    from votekit.api.agreement import chamber_agreement
+    from votekit.api.chamber_agreement import chamber_agreement
     from votekit.cli.agreement_page import matrix_page, matrix_rows
     from votekit.cli.output import write_pages
 

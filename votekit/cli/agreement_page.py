@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from votekit.analysers.agreement import Agreement, PairShare, mean_shares, rank_pairs
-from votekit.api.agreement import ChamberAgreement
+from votekit.api.chamber_agreement import ChamberAgreement
 from votekit.cli.page import Grid, Page
 from votekit.cli.wording import share, shortened
 from votekit.congresses import ordinal, parse_chamber

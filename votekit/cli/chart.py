@@ -64,7 +64,9 @@ def chart(
     """Draw a chart that needs no touching up: headline, numbers, source, alt text.
 
     Kinds: margin (yeas against the number needed), hemicycle (a seat per member), split (by party),
-    defectors (who broke ranks).
+    defectors (who broke ranks), map (by state), ideology (members from left to right), trend (a
+    measure over time, named in the place of a reference), overrides (votes on vetoes), agreement
+    (members by members), timeline (a bill's roll calls in order).
 
     Without --output the picture goes to KIND-REF.png in this directory.
 
@@ -75,6 +77,10 @@ def chart(
       votekit chart hemicycle h413-115.2017 --theme dark --size social -o house.png
 
       votekit chart split s175-115.2017 -o - --as csv
+
+      votekit chart trend party-unity --by congress -o unity.svg
+
+      votekit chart agreement --congress 115 --chamber senate
     """
     options: dict[str, Any] = {
         "congress": congress,

@@ -60,7 +60,7 @@ def export(
     """Write tables of the record, or a roll-call matrix, for other programs.
 
     All tables of the whole record unless options choose. What is written appears whole or not at
-    all, and replaces nothing but an earlier export, and that only with --force.
+    all. With --force it replaces a file, or a directory that an export has made.
 
     Examples:
 

@@ -18,7 +18,7 @@ class FetchFormat(StrEnum):
 def fetch(
     congress: Annotated[
         int | None,
-        typer.Argument(metavar="[CONGRESS]", help="This Congress, as 119; else the current one."),
+        typer.Argument(metavar="CONGRESS", help="This Congress, as 119; else the current one."),
     ] = None,
     chamber: ChamberOption = None,
     session: SessionOption = None,

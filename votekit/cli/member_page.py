@@ -31,7 +31,7 @@ def member_page(answer: MemberRecord, limit: int | None) -> Page:
         title = f"Decided, the newest {len(decisive)} of {len(answer.decisive)}"
         lists.append((title, told))
     broke = answer.broke_ranks[:limit]
-    notes = [*_reasons(answer), LISTED, MEASURES.replace("Decided:", "Decided (dec.):")]
+    notes = [*_reasons(answer), LISTED, MEASURES]
     if broke:
         grids.append(Grid(VOTE_HEADER, [_vote(row) for row in broke]))
         shown = f"The newest {len(broke)} of {len(answer.broke_ranks)}"

@@ -18,14 +18,15 @@ LISTED = (
 )
 MEASURES = (
     "Unity (CQ’s): of the party-unity votes on which the member voted (of), with the own party’s "
-    "majority. Broke: roll calls against it. Won: of those voted, on the winning side. Decided: "
-    "the outcome would have turned had this one member voted the other way."
+    "majority. Broke: roll calls against it. Won: of those voted, on the winning side. Decided "
+    "(dec.): the outcome would have turned had this one member voted the other way."
 )
 CAUCUS = "Independents are counted with the party that they caucus with."
 NO_CAUCUS = "Independents have no party to be loyal to (–), unless counted with --caucus."
 
-HEADER = ("", "member", "listed", "absent", "unity", "of", "broke", "won", "decided")
-RIGHT = frozenset({0, 2, 3, 4, 5, 6, 7, 8})
+KINDS = {"quorum": "quorum call", "election": "election"}
+
+HEADER = ("member", "in", "listed", "absent", "unity", "of", "broke", "won", "dec.")
 
 
 def members_page(
@@ -45,15 +46,19 @@ def members_page(
         f"{count:,} {chamber.capitalize()} roll calls"
         for chamber, count in scored.rollcalls.items()
     )
-    left = ", ".join(f"{count} {kind}" for kind, count in scored.left_out.items())
-    cells = [_cells(place, row, both) for place, row in enumerate(rows, 1)]
+    left = ", ".join(
+        f"{count} {KINDS.get(kind, kind)}{'s' if count > 1 and kind in KINDS else ''}"
+        for kind, count in scored.left_out.items()
+    )
+    header = [name for name in HEADER if both or name != "in"]
+    cells = [_cells(row, both=both) for row in rows]
     lead = f"{found:,} member{'' if found == 1 else 's'} by {order}"
     if len(rows) < found:
         lead += f", the first {len(rows):,} shown (--limit 0 shows all)"
     return Page(
         heading=f"{of}{where}, {scored.first} to {scored.last}",
         lead=f"{lead}.",
-        grids=[Grid(HEADER, cells, RIGHT)],
+        grids=[Grid(header, cells, frozenset(range(1, len(header))))],
         notes=[
             f"Counted on {counts}" + (f"; left out: {left}." if left else "."),
             *(CAUCUS if caucus else NO_CAUCUS, LISTED, MEASURES),
@@ -61,12 +66,11 @@ def members_page(
     )
 
 
-def _cells(place: int, row: Row, both: bool) -> tuple[str, ...]:
-    chamber = f" {row['chamber'].capitalize()}" if both else ""
+def _cells(row: Row, *, both: bool) -> tuple[str, ...]:
     parties = row["parties"].replace(", ", "→")
     return (
-        str(place),
-        f"{row['name']} ({parties}-{row['state']}){chamber}",
+        f"{row['name']} ({parties}-{row['state']})",
+        *((row["chamber"][0].upper(),) if both else ()),
         f"{row['eligible']:,}",
         share(row["absent_rate"]),
         share(row["unity_score"]),

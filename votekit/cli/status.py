@@ -69,7 +69,7 @@ def _page(layer: "LayerStatus") -> Page:
     sources = sorted({source for entry in layer.chambers for source in entry.sources})
     notes = [f"Sources: {', '.join(sources)}."]
     if layer.documents:
-        notes.append(f"{layer.documents:,} documents of the sources are kept beside the tables.")
+        notes.append(f"Documents of the sources kept beside the tables: {layer.documents:,}.")
     return Page(
         heading=f"{layer.name}: {layer.path}",
         lead=f"{sum(entry.rollcalls for entry in layer.chambers):,} roll calls.",

@@ -19,6 +19,7 @@ _KINDS = {
     "absent_arrive_nay": ("absent arrives, nay", "absent arrive, nay"),
     "absent_arrive_yea": ("absent arrives, yea", "absent arrive, yea"),
 }
+TIE = "the Vice President breaking the tie"
 RANKED = (
     "Ranked by what the record shows, no forecast: votes that way on the bill’s text before; own "
     "party on that side; then the mean of three ranks: ranks broken on the bill’s other votes, "
@@ -54,13 +55,13 @@ def _lead(answer: WhatIf) -> str:
 def _turn(answer: WhatIf) -> str:
     before, after = answer.held_before, answer.held_after
     verdict = _verdict(answer, after)
-    if before == after:
-        return f"{_count(after)}: {verdict}, {_against(after)}; the assumptions change no count."
-    turn = "The outcome turns" if answer.turned else "The outcome stands"
-    return (
-        f"{turn}: {verdict} with {_count(after)}, {_against(after)}; it was {_count(before)}, "
-        f"{_against(before)}."
+    was, then = (
+        TIE if held.holds and held.spare < 0 else _against(held) for held in (before, after)
     )
+    if before == after:
+        return f"{_count(after)}: {verdict}, {then}; the assumptions change no count."
+    turn = "The outcome turns" if answer.turned else "The outcome stands"
+    return f"{turn}: {verdict} with {_count(after)}, {then}; it was {_count(before)}, {was}."
 
 
 def _verdict(answer: WhatIf, held: Held) -> str:

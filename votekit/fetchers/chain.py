@@ -6,15 +6,12 @@ from dataclasses import dataclass
 
 from votekit.fetchers.gathering import Gathering, SiteClosedError
 from votekit.fetchers.intake import Intake
-from votekit.fetchers.plan import Choice
+from votekit.fetchers.selection import Choices
 from votekit.fetchers.shelf import Shelf
 from votekit.fetchers.site import Site
 from votekit.fetchers.summary import ChamberSummary
 from votekit.fetchers.transfer import CountedClient
 from votekit.fetchers.watch import Watch
-
-Choices = Mapping[int, Choice]
-"""For each session that is wanted, what is wanted of it."""
 
 
 @dataclass(frozen=True)

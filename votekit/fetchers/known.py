@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
-from votekit.fetchers.names import plain
+from votekit.fetchers.names import names_of
 from votekit.fetchers.parsed import Row
 from votekit.store import Record, Wanted
 from votekit.store.rows import EASTERN, rows_at
@@ -99,7 +99,7 @@ class Known:
         return self._members[place]
 
     def members_with_terms(self, place: Place) -> list[Row]:
-        """Give the members, those who share name and state with the days they sat.
+        """Give the members, those who share a name and a state with the days they sat.
 
         The days are those of the first and the last roll call that the record has of them.
         """
@@ -111,7 +111,8 @@ class Known:
         members = self.members(place)
         sharing: dict[tuple[str, str], list[str]] = defaultdict(list)
         for row in members:
-            sharing[plain(row["last_name"]), row["state"]].append(row["member_id"])
+            for name in names_of(row):
+                sharing[name, row["state"]].append(row["member_id"])
         doubtful = {member for ids in sharing.values() if len(ids) > 1 for member in ids}
         if not doubtful:
             return members

@@ -61,7 +61,7 @@ class Names:
             if (member["congress"], member["chamber"]) != (congress, "house"):
                 continue
             if _sits(member, day):
-                for name in _names_of(member):
+                for name in names_of(member):
                     self._by_name[name].append(member)
 
     def resolve(self, positions: list[Row]) -> list[str]:
@@ -108,7 +108,7 @@ def _sits(member: Row, day: date) -> bool:
     return not (first and day < first) and not (last and day > last)
 
 
-def _names_of(member: Row) -> set[str]:
+def names_of(member: Row) -> set[str]:
     """Give the forms in which roll calls print a member's name, without the state."""
     names = {
         split_suffix(member["printed_name"])[0],

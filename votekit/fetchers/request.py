@@ -74,7 +74,9 @@ def _check_source(request: Request) -> None:
         )
     if request.place and request.source not in DATA_SETS:
         raise RequestError("--from goes with --source unitedstates or --source voteview.")
-    if request.source == "congress" and not request.key:
+    if (
+        request.source == "congress" or (request.bills and not request.dry_run)
+    ) and not request.key:
         raise RequestError(
             "Congress.gov wants a key: set CONGRESS_API_KEY, or give --api-key, to a key from "
             "https://api.congress.gov/sign-up."

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from votekit.charts.formats import svg
-from votekit.report.model import (
+from votekit.pages.model import (
     Block,
     Bullets,
     Documents,
@@ -26,12 +26,12 @@ def as_markdown(page: Page, folder: str) -> tuple[str, dict[str, str]]:
     """
     pictures: dict[str, str] = {}
     lines: list[str] = []
-    if len(page.parts) > 1:
-        lines += [f"# {plain(page.title)}", ""]
-        for block in page.introduction:
+    if not page.single:
+        lines += [f"# {plain(page.title)}", "", f"**{plain(page.lead)}**", ""]
+        for block in page.opening:
             lines += _block(block, 2, folder, pictures)
     for part in page.parts:
-        lines += _part(part, len(page.parts) > 1, folder, pictures)
+        lines += _part(part, 1 if page.single else 2, folder, pictures)
     lines += ["---", "", plain(page.made_from), ""]
     return "\n".join(lines), pictures
 
@@ -40,14 +40,13 @@ def plain(text: str) -> str:
     r"""Keep text from being read as Markdown or HTML.
 
     >>> plain("<b>H.R. 1*</b>")
-    '&lt;b&gt;H.R. 1\\\\*&lt;/b&gt;'
+    '&lt;b&gt;H.R. 1\\*&lt;/b&gt;'
     """
     entities = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARKS.sub(r"\\\1", " ".join(entities.split()))
 
 
-def _part(part: Part, several: bool, folder: str, pictures: dict[str, str]) -> Iterator[str]:
-    level = 2 if several else 1
+def _part(part: Part, level: int, folder: str, pictures: dict[str, str]) -> Iterator[str]:
     yield from (f"{'#' * level} {plain(part.heading)}", "")
     yield from (f"**{plain(part.lead)}**", "")
     for section in part.sections:
@@ -96,6 +95,6 @@ def _figure(figure: Figure, level: int, folder: str, pictures: dict[str, str]) -
 
 def _people(people: People, level: int) -> Iterator[str]:
     yield from (f"{'#' * level} {plain(people.title)}", "")
-    for said, names in people.groups:
-        told = f": {plain(', '.join(names))}" if names else ""
-        yield f"- **{plain(said)}**{told}"
+    for group in people.groups:
+        told = f" {plain(', '.join(group.names))}" if group.names else ""
+        yield f"- **{plain(group.said)}{'.' if told else ''}**{told}"

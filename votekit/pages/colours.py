@@ -35,7 +35,7 @@ class Palette:
         return light if light == dark else self._variable(light, dark)
 
     def _variable(self, light: str, dark: str) -> str:
-        name = self.names.setdefault((light, dark), f"--chart-{len(self.names)}")
+        name = self.names.setdefault((light, dark), f"--c{len(self.names)}")
         return f"var({name})"
 
     def values(self, side: int) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from votekit.analysers.margin import VoteMargin
 from votekit.analysers.verdict import spell_date
 from votekit.charts.wording import party_name, tally
-from votekit.report.model import Table, TableRow
-from votekit.report.wording import signed, where
+from votekit.pages.model import Table, TableRow
+from votekit.pages.wording import signed, where
 
 NONE = "–"
 Cell = Callable[[VoteMargin], str]

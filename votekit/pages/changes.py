@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from votekit.analysers.margin import VoteMargin
 from votekit.analysers.veto import Case
 from votekit.charts.wording import against, counted, tally
-from votekit.report.model import Block, Bullets, Paragraph, Section, Table
-from votekit.report.numbers import NONE, Cell, rows_of
-from votekit.report.wording import headed, where
+from votekit.pages.model import Block, Bullets, Paragraph, Section, Table
+from votekit.pages.numbers import NONE, Cell, rows_of
+from votekit.pages.wording import headed, where
 
 CASES = (
     "Each way counts alone. Worst case: all who did not vote or answered present vote nay; best "
@@ -36,7 +36,10 @@ def _sentence(vote: VoteMargin) -> str:
     veto = vote.veto
     if veto is None:
         rule = vote.rule
-        return f"{named}: there is nothing in it to veto; {against(rule.margin, rule.needed)}."
+        spare = f"the Vice President’s {vote.vice_president} broke the tie"
+        if not vote.vice_president:
+            spare = against(rule.margin, rule.needed)
+        return f"{named}: there is nothing in it to veto; {spare}."
     if veto.to_sustain:
         turned = counted(veto.to_sustain.yea_to_nay or 0, "yea")
         holds = "even in the worst case" if veto.absence_proof else "but not in the worst case"

@@ -1,10 +1,14 @@
 """What happened then: the president's clock, the actions on the bill, the votes on a veto."""
 
+from collections.abc import Mapping, Sequence
+
 from votekit.analysers.actions import is_decided
 from votekit.analysers.margin import Margin
+from votekit.analysers.moves import Move
 from votekit.analysers.sequel import action_clause, clock_sentence, clock_title
-from votekit.analysers.verdict import aftermath
-from votekit.report.model import Block, Bullets, Paragraph, Section
+from votekit.analysers.verdict import NOT_SUBJECT, aftermath
+from votekit.pages.model import Block, Bullets, Paragraph, Section
+from votekit.pages.moved import moved
 
 UNKNOWN = (
     "The record has no attempt to override a veto of this bill. It knows roll calls; whether the "
@@ -25,14 +29,17 @@ def clock(answer: Margin, whole: Margin) -> Section | None:
     return Section("clock", "The president’s clock", [Paragraph(told)])
 
 
-def sequel(answer: Margin, whole: Margin) -> Section | None:
+def sequel(answer: Margin, whole: Margin, moves: Mapping[str, Sequence[Move]]) -> Section | None:
     """Return the section on what happened then; none on what passes no bill."""
-    if whole.bill is None or not any(vote.veto for vote in answer.votes):
+    if whole.bill is None or whole.verdict == NOT_SUBJECT:
+        return None
+    if answer is not whole and not any(vote.veto for vote in answer.votes):
         return None
     blocks: list[Block] = []
     then = aftermath(whole.votes)
     if then:
         blocks.append(Paragraph(f"{then[0].upper()}{then[1:]}"))
+    blocks += moved(whole.votes, moves)
     if whole.actions:
         said_by = whole.actions[0].said_by
         blocks.append(Paragraph(f"Actions on the bill, as {said_by} has them:"))

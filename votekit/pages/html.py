@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from votekit.charts.html import SCRIPT, STYLE, data_table, figure
+from votekit.charts.html import SCRIPT, STYLE, figure
 from votekit.charts.theme import FONT
-from votekit.report.colours import Palette
-from votekit.report.model import Figure, Page
+from votekit.pages.colours import Palette
+from votekit.pages.model import Figure, Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,9 +19,6 @@ def as_html(page: Page) -> str:
         wide = palette.both(block.wide, block.wide_dark)
         return figure(wide, palette.both(block.narrow, block.narrow_dark))
 
-    def tabled(block: Figure) -> str:
-        return data_table(block.wide)
-
     return (
         _environment()
         .get_template("report.html")
@@ -29,7 +26,6 @@ def as_html(page: Page) -> str:
             page=page,
             palette=palette,
             drawn=drawn,
-            tabled=tabled,
             font=FONT,
             picture_style=STYLE,
             picture_script=SCRIPT,
@@ -41,7 +37,7 @@ def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("votekit.report"),
+        loader=PackageLoader("votekit.pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -4,7 +4,7 @@ Whoever writes the page escapes: nothing in here is HTML or Markdown.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from votekit.charts.picture import Picture
@@ -49,7 +49,7 @@ class Table:
 class Figure:
     """A picture as it is to be on paper: light and dark, wide and for a phone.
 
-    ``table`` asks for the data behind it to stand below, for those who cannot point at a shape.
+    ``table`` says in words what the shapes say when they are pointed at, where that is much.
     """
 
     kind: ClassVar[str] = "figure"
@@ -57,16 +57,25 @@ class Figure:
     wide_dark: Picture
     narrow: Picture
     narrow_dark: Picture
-    table: bool = False
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Members by name, with what is said of them; ``folded`` are shown on request."""
+
+    said: str
+    names: Sequence[str] = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True)
 class People:
-    """Members by name, in groups that a sentence introduces."""
+    """Groups of members on one roll call."""
 
     kind: ClassVar[str] = "people"
     title: str
-    groups: Sequence[tuple[str, Sequence[str]]]
+    groups: Sequence[Group]
 
 
 @dataclass(frozen=True)
@@ -102,12 +111,13 @@ class Section:
 class Part:
     """The answer on one bill or roll call: the verdict first, then the sections.
 
-    ``good`` is true where it is veto-proof, false where it is not, ``None`` where neither is said.
+    ``name`` is short, ``heading`` whole. ``good`` is true where it is veto-proof, false where it is
+    not, ``None`` where neither is said.
     """
 
     id: str
+    name: str
     heading: str
-    verdict: str
     lead: str
     good: bool | None
     sections: Sequence[Section]
@@ -115,9 +125,18 @@ class Part:
 
 @dataclass(frozen=True)
 class Page:
-    """A whole page; ``made_from`` says what it rests on."""
+    """A whole page; ``made_from`` says what it rests on.
+
+    A page on more than one thing has a ``lead`` and an ``opening`` of its own.
+    """
 
     title: str
     parts: Sequence[Part]
     made_from: str
-    introduction: Sequence[Block] = field(default=())
+    lead: str = ""
+    opening: Sequence[Block] = ()
+
+    @property
+    def single(self) -> bool:
+        """Whether the page is its one part."""
+        return len(self.parts) == 1 and not self.lead

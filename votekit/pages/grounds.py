@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from votekit.analysers.margin import Margin, VoteMargin
 from votekit.charts.wording import OFFICES, rollcall_line
-from votekit.report.model import Bullets, Document, Documents, Paragraph, Section
-from votekit.report.wording import where
+from votekit.pages.model import Bullets, Document, Documents, Paragraph, Section
+from votekit.pages.wording import where
 from votekit.rules import RULES
 
 NOT_KEPT = "document not fetched; the row is from {source}"

@@ -1,14 +1,16 @@
 """Who broke ranks, by party and name, who else lost, and who was away."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from votekit.analysers.margin import VoteMargin
 from votekit.analysers.people import MemberPosition
-from votekit.charts.wording import party_name
-from votekit.report.model import Block, Paragraph, People, Section
-from votekit.report.wording import headed, tag
+from votekit.charts.wording import counted, party_name
+from votekit.pages.model import Block, Group, Paragraph, People, Section
+from votekit.pages.wording import headed, tag
 
-Group = tuple[str, list[str]]
+MOST_NAMES = 40
+"""More names than this are folded, unless they broke ranks."""
 
 
 def ranks(votes: Sequence[VoteMargin]) -> Section:
@@ -20,13 +22,12 @@ def ranks(votes: Sequence[VoteMargin]) -> Section:
 
 
 def _groups(vote: VoteMargin) -> list[Group]:
-    groups = _defectors(vote) or [("Nobody voted against the majority of the own party.", [])]
+    groups = _defectors(vote) or [Group("Nobody voted against the majority of the own party.")]
     rest = [member for member in vote.dissenters if member not in vote.defectors]
     if rest:
-        side = rest[0].position
-        groups.append((f"Others on the losing side, voting {side} ({len(rest)})", _names(rest)))
+        groups.append(_group(f"Others on the losing side, voting {rest[0].position}", rest))
     if vote.away:
-        groups.append((f"Did not vote or answered present ({len(vote.away)})", _names(vote.away)))
+        groups.append(_group("Did not vote or answered present", vote.away))
     return groups
 
 
@@ -37,9 +38,14 @@ def _defectors(vote: VoteMargin) -> list[Group]:
         if people:
             side = people[0].position
             said = f"{len(people)} of {split.voting} {party_name(split.party)} voted {side}"
-            groups.append((said, _names(people)))
-    return sorted(groups, key=lambda group: -len(group[1]))
+            groups.append(Group(said, [tag(member) for member in people]))
+    return sorted(groups, key=lambda group: -len(group.names))
 
 
-def _names(people: Sequence[MemberPosition]) -> list[str]:
-    return [tag(member) for member in people]
+def _group(said: str, people: Sequence[MemberPosition]) -> Group:
+    counts = Counter(member.party for member in people)
+    by_party = ", ".join(
+        counted(n, party_name(party, 1), party_name(party)) for party, n in counts.most_common()
+    )
+    names = [tag(member) for member in people]
+    return Group(f"{said}: {by_party}", names, folded=len(names) > MOST_NAMES)

@@ -1,0 +1,524 @@
+"""Map, ideology, trend, overrides, agreement and timeline: what they show of the real record."""
+
+import base64
+import io
+import json
+import re
+from collections import Counter
+from functools import cache
+from importlib import import_module
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+import votekit as vk
+from votekit import api
+from votekit.api.pictures import KINDS, Asked
+from votekit.charts.formats import rendered
+from votekit.charts.lettering import text_width
+from votekit.charts.map_grid import COLUMNS, ROWS, STATES, TILES
+from votekit.charts.swarm import flags, levels
+from votekit.charts.theme import THEMES, style_of
+from votekit.congresses import DELEGATE_STATES
+from votekit.errors import RequestError
+from votekit.store import Record, Wanted
+
+REAL = {
+    "map-senate": ("map", ("s175-115.2017",), {}),
+    "map-tie": ("map", ("s54-115.2017",), {}),
+    "map-delegates": ("map", ("h96-116.2019",), {}),
+    "ideology-senate": ("ideology", ("s54-115.2017",), {}),
+    "ideology-house": ("ideology", ("h96-116.2019",), {}),
+    "ideology-lone": ("ideology", ("s175-115.2017",), {}),
+    "trend": ("trend", ("party-unity",), {}),
+    "trend-parties": ("trend", ("cohesion",), {"by": "congress"}),
+    "overrides": ("overrides", (), {}),
+    "overrides-congress": ("overrides", (), {"congress": 116}),
+    "agreement": ("agreement", (), {"congress": 115, "chamber": "senate"}),
+    "timeline": ("timeline", ("hr3364-115",), {}),
+    "timeline-many": ("timeline", ("hr1-119",), {}),
+    "timeline-veto": ("timeline", ("hr6395-116",), {}),
+}
+
+
+@cache
+def record():
+    return Record.open()
+
+
+@cache
+def loaded(name):
+    kind, references, options = REAL[name]
+    return KINDS[kind].load(Asked(references, options, record()))
+
+
+@cache
+def drawn(name, size="web", theme="light"):
+    kind = REAL[name][0]
+    draw = getattr(import_module(f"votekit.charts.{kind}"), f"{kind}_chart")
+    return draw(*loaded(name), style_of(theme, size))
+
+
+def marks(picture, kind):
+    return [
+        row
+        for layer in picture.spec["layer"]
+        if layer["mark"]["type"] == kind
+        for row in layer["data"]["values"]
+    ]
+
+
+def texts(picture):
+    return [row["text"] for row in marks(picture, "text") if "text" in row]
+
+
+def cast(vote_id):
+    """Count a roll call's positions anew: member, party, state and position."""
+    table = vk.positions(vote_id, record=record())
+    return table[["member_id", "party", "state", "position"]].to_dict("records")
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_picture_is_valid_vega_lite_and_tells_what_it_shows(name):
+    picture = drawn(name)
+    there = picture.chart.to_dict()
+    assert [one["mark"] for one in there["layer"]] == [one["mark"] for one in picture.spec["layer"]]
+    assert json.loads(json.dumps(picture.spec)) == picture.spec
+    assert not picture.title.lower().startswith("chart")
+    assert any(letter.isdigit() for letter in picture.title)
+    assert picture.source.startswith("Source")
+    assert picture.spec["description"] == picture.description
+    assert picture.description.startswith(picture.title)
+    assert len(picture.description) > len(picture.title) + 40
+    assert not re.search(r"\b(nan|None|red|blue|purple|dark)\b", picture.description)
+
+
+@pytest.mark.parametrize("size", ["web", "social", "column", "slide"])
+@pytest.mark.parametrize("name", REAL)
+def test_no_word_runs_out_of_the_picture(name, size):
+    picture = drawn(name, size)
+    left, top = picture.spec["padding"]["left"], picture.spec["padding"]["top"]
+    for row in marks(picture, "text"):
+        if "text" not in row:
+            continue
+        width = text_width(row["text"], row["size"], bold=row["weight"] == "bold")
+        start = row["x"] + left - {"left": 0, "center": width / 2, "right": width}[row["align"]]
+        assert start >= 0, row
+        assert start + width <= picture.width, row
+        assert 0 <= row["y"] + top <= picture.height, row
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "grey"])
+@pytest.mark.parametrize(
+    "name", ["map-delegates", "ideology-house", "trend-parties", "overrides", "timeline-many"]
+)
+def test_nothing_touches_the_edges_of_the_image(name, theme):
+    picture = drawn(name, "social", theme)
+    image = Image.open(io.BytesIO(rendered(picture, "png", scale=0.5))).convert("RGB")
+    points = np.asarray(image)
+    ground = tuple(bytes.fromhex(THEMES[theme].background[1:]))
+    for edge in (points[0], points[-1], points[:, 0], points[:, -1]):
+        assert (edge == ground).all()
+    assert len(np.unique(points.reshape(-1, 3), axis=0)) > 20
+
+
+def test_every_state_has_a_place_of_its_own_in_the_grid():
+    assert len(STATES) == 50
+    assert len({(tile.column, tile.row) for tile in TILES.values()}) == len(TILES) == 56
+    assert set(TILES) - set(STATES) == DELEGATE_STATES - {"XX"}
+    assert all(0 <= tile.column < COLUMNS and 0 <= tile.row < ROWS for tile in TILES.values())
+    assert TILES["WA"].column == TILES["CA"].column == 0
+    assert TILES["ME"].row == 0
+
+
+def test_map_of_the_senate_has_half_a_tile_per_senator():
+    picture = drawn("map-senate")
+    assert picture.title == "Only Kentucky and Vermont had a senator vote nay on H.R. 3364, 98–2"
+    theme = THEMES["light"]
+    halves = [row for row in marks(picture, "rect") if "state" in row]
+    assert Counter(row["state"] for row in halves) == dict.fromkeys(STATES, 2)
+    votes = cast("s175-115.2017")
+    solid = Counter(row["fill"] for row in halves)
+    for party in ("R", "D", "I"):
+        yeas = sum(one["party"] == party and one["position"] == "yea" for one in votes)
+        nays = sum(one["party"] == party and one["position"] == "nay" for one in votes)
+        assert solid[theme.party(party)] == yeas
+        assert solid[theme.light(theme.party(party))] == nays
+    kentucky = {row["told"]: row for row in halves if row["state"] == "KY"}
+    assert kentucky["Rand Paul (R-KY): nay"]["stroke"] == theme.party("R")
+    assert {"Republicans 51–1", "Democrats 46–0", "Independents 1–1"} <= set(texts(picture))
+
+
+def test_map_names_the_vice_president_and_counts_the_states():
+    picture = drawn("map-tie")
+    votes = cast("s54-115.2017")
+    sides = {}
+    for one in votes:
+        sides.setdefault(one["state"], set()).add(one["position"])
+    split = sum(side == {"yea", "nay"} for side in sides.values())
+    agreed = Counter(next(iter(side)) for side in sides.values() if len(side) == 1)
+    assert picture.title == (
+        "On the nomination of Elisabeth Prince DeVos, 50–50 with the Vice President’s yea, "
+        f"senators voted yea in {agreed['yea']} states and nay in {agreed['nay']}; in {split} the "
+        "two split"
+    )
+
+
+def test_map_of_the_house_adds_up_and_shows_the_delegates():
+    picture = drawn("map-delegates")
+    rows = {row["state"]: row for row in picture.rows}
+    votes = cast("h96-116.2019")
+    counted = Counter(one["state"] for one in votes if one["position"] == "yea")
+    for state in STATES:
+        assert rows[state]["yea"] == counted[state]
+    assert sum(row["yea"] for row in picture.rows) == 182
+    assert sum(row["nay"] for row in picture.rows) == 250
+    assert {state for state, row in rows.items() if row["delegate"]} == DELEGATE_STATES - {"XX"}
+    assert rows["PR"]["yea"] == 1
+    assert rows["TX"]["yea_share"] == pytest.approx(23 / 36)
+    assert {"TX", "23–13", "PR", "GU"} <= set(texts(picture))
+    parts = [row for row in marks(picture, "rect") if row.get("state") == "TX"]
+    areas = Counter()
+    for row in parts:
+        size = (row["x2"] - row["x"]) * (row["y2"] - row["y"])
+        areas[row["told"].split()[3]] += size
+    yea, all_of = areas["yea"], sum(areas.values())
+    assert yea / all_of == pytest.approx(23 / 36, abs=0.01)
+    assert "nobody listed" not in json.dumps(parts)
+
+
+def test_a_vacant_seat_is_shown_as_one():
+    picture = vk.chart("map", "s218-117.2021", record=record())
+    listed = Counter(one["state"] for one in cast("s218-117.2021"))
+    assert set(listed.values()) == {2}
+    early = vk.chart("map", "s1-117.2021", record=record())
+    few = {
+        state
+        for state, count in Counter(o["state"] for o in cast("s1-117.2021")).items()
+        if count < 2
+    }
+    vacant = {row["state"] for row in marks(early, "rect") if "vacant" in row.get("told", "")}
+    assert vacant == few
+    assert not [row for row in marks(picture, "rect") if "vacant" in row.get("told", "")]
+
+
+def test_ideology_stands_by_the_scores():
+    picture = drawn("ideology-senate")
+    members = record().members(Wanted(115, "senate")).to_pandas()
+    scores = members[members.congress == 115].set_index("name")["dim1"]
+    people = marks(picture, "point")
+    assert len(people) == 100
+    for row in people:
+        assert row["score"] == scores[row["name"]]
+    shapes = {
+        layer["mark"]["shape"]: len(layer["data"]["values"])
+        for layer in picture.spec["layer"]
+        if layer["mark"]["type"] == "point"
+    }
+    assert shapes == {"circle": 50, "diamond": 50}
+    assert picture.title.startswith("From left to right, one point parts all yeas from all nays")
+
+
+def test_ideology_names_the_right_pivots():
+    rows = sorted(drawn("ideology-senate").rows, key=lambda row: row["dim1"])
+    for place, told in ((59, "filibuster"), (40, "filibuster"), (66, "veto"), (33, "veto")):
+        assert told in rows[place]["pivot"]
+    assert [place for place, row in enumerate(rows) if "median" in row["pivot"]] == [49, 50]
+    assert sum(bool(row["pivot"]) for row in rows) == 6
+    house = [row for row in drawn("ideology-house").rows if row["dim1"] is not None]
+    voting = [row for row in house if row["state"] not in DELEGATE_STATES]
+    voting.sort(key=lambda row: row["dim1"])
+    assert "veto" in voting[289]["pivot"]
+    assert "veto" in voting[-290]["pivot"]
+
+
+def test_ideology_finds_who_voted_against_the_place():
+    rows = [
+        row
+        for row in drawn("ideology-house").rows
+        if row["dim1"] is not None and row["position"] in {"yea", "nay"}
+    ]
+    scores = sorted({row["dim1"] for row in rows})
+    fewest = len(rows)
+    for low, high in pairwise(scores):
+        right = [row["dim1"] > (low + high) / 2 for row in rows]
+        wrong = sum(
+            side != (row["position"] == "yea") for side, row in zip(right, rows, strict=True)
+        )
+        fewest = min(fewest, wrong, len(rows) - wrong)
+    against = [row for row in rows if row["against_place"]]
+    assert len(against) == fewest
+    assert drawn("ideology-house").title.startswith(f"{fewest} members voted against their place")
+    assert "Henry Cuellar" in {row["name"] for row in against}
+
+
+def test_ideology_says_when_the_line_explains_nothing():
+    picture = drawn("ideology-lone")
+    assert picture.title == (
+        "Bernie Sanders (I-VT) and Rand Paul (R-KY) voted nay on H.R. 3364, 98–2: left and right "
+        "do not explain it"
+    )
+    assert {"Bernie Sanders (I-VT)", "Rand Paul (R-KY)"} <= set(texts(picture))
+
+
+def test_second_dimension_has_no_filibuster_and_no_left():
+    picture = vk.chart("ideology", "s54-115.2017", dimension=2, record=record())
+    assert {row["pivot"] for row in picture.rows} <= {"", "median"}
+    assert "second dimension" in picture.title
+    people = {row["name"]: row for row in picture.rows}
+    assert {row["name"]: row["score"] for row in marks(picture, "point")} == {
+        name: row["dim2"] for name, row in people.items()
+    }
+
+
+def test_trend_draws_the_table_and_breaks_at_the_missing_year():
+    picture = drawn("trend")
+    rows = picture.rows
+    table = api.trend("party-unity", record=record()).to_dict("records")
+    told = {(row["period"], row["chamber"]): row["value"] for row in table}
+    assert {(row["period"], row["chamber"]): row["value"] for row in rows} == told
+    house = [row["period"] for row in rows if row["chamber"] == "house"]
+    assert min(house) == 1990
+    assert min(row["period"] for row in rows if row["chamber"] == "senate") == 1989
+    assert "none of the House’s roll calls of 1989" in picture.source
+    first, last = (
+        next(row for row in order if row["chamber"] == "senate") for order in (rows, rows[::-1])
+    )
+    assert f"from {first['value']:.0%} in 1989 to {last['value']:.0%}" in picture.title
+    assert {"House", "Senate", f"{last['value']:.0%}"} <= set(texts(picture))
+
+
+def test_a_gap_in_the_record_breaks_the_line():
+    import pandas as pd
+
+    from votekit.charts.trend_story import trend_of
+
+    table = pd.DataFrame(
+        {
+            "period": [1988, 1990, 1991],
+            "chamber": "house",
+            "party": "all",
+            "value": [0.5, 0.6, 0.7],
+            "numerator": [5.0, 6.0, 7.0],
+            "denominator": 10,
+            "left_out": 0,
+        }
+    )
+    (series,) = trend_of(table, "party-unity", "year", {"house": [1989]}).series
+    assert [[point.at for point in run] for run in series.runs] == [[1988], [1990, 1991]]
+    (whole,) = trend_of(table, "party-unity", "year", {}).series
+    assert len(whole.runs) == 1
+
+
+def test_trend_of_parties_has_axes_for_each_chamber():
+    picture = drawn("trend-parties")
+    lines = [layer for layer in picture.spec["layer"] if layer["mark"]["type"] == "line"]
+    assert len(lines) == 4
+    extents = {tuple(line["encoding"]["x"]["scale"]["range"]) for line in lines}
+    assert len(extents) == 2
+    dashes = {line["data"]["values"][0]["party"]: line["mark"]["strokeDash"] for line in lines}
+    assert dashes["D"] != dashes["R"]
+
+
+def test_overrides_show_every_vote_against_two_thirds():
+    picture = drawn("overrides")
+    table = vk.votes(overrides=True, record=record())
+    assert sorted(row["vote_id"] for row in picture.rows) == sorted(table["vote_id"])
+    votes = {row["vote_id"]: row for row in marks(picture, "point") if "vote_id" in row}
+    accent = THEMES["light"].accent
+    for row in picture.rows:
+        mark = votes[row["vote_id"]]
+        assert mark["share"] == pytest.approx(row["yea"] / (row["yea"] + row["nay"]))
+        assert (mark["fill"] == accent) == (3 * row["yea"] >= 2 * (row["yea"] + row["nay"]))
+    laws = {row["bill_id"] for row in picture.rows if row["result"].startswith("became law")}
+    bills = {row["bill_id"] for row in picture.rows}
+    held = sum(3 * row["yea"] >= 2 * (row["yea"] + row["nay"]) for row in picture.rows)
+    assert picture.title == (
+        f"Congress overrode {len(laws)} of {len(bills)} vetoes put to a vote since 1989; {held} of "
+        "90 votes had two thirds"
+    )
+    without = [row for row in picture.rows if row["passage_share"] is None]
+    assert texts(picture).count("no roll call") + texts(picture).count("not in the record") == len(
+        without
+    )
+
+
+def test_overrides_too_many_for_a_low_picture_stand_upright():
+    picture = drawn("overrides", "social")
+    votes = [row for row in marks(picture, "point") if "vote_id" in row]
+    assert len(votes) == 90
+    assert len({row["x"] for row in votes}) == 90
+    assert "H.R. 6395, 2021" in texts(picture)
+    few = drawn("overrides-congress", "social")
+    assert "H.R. 6395, House, 2020" in texts(few)
+
+
+def test_overrides_of_one_bill():
+    picture = vk.chart("overrides", "hr6395-116", record=record())
+    assert picture.title == ("H.R. 6395 became law over the veto: House 322–87 and Senate 81–13")
+
+
+def test_agreement_is_counted_right_and_ordered_in_blocs():
+    picture = drawn("agreement")
+    pair = next(
+        row
+        for row in picture.rows
+        if {row["member"], row["other"]} == {"Rand Paul (R-KY)", "Bernie Sanders (I-VT)"}
+    )
+    table = record().positions(Wanted(115, "senate"), ["vote_id", "member_id", "position"])
+    table = table.to_pandas()
+    table = table[table["vote_id"].astype(str).str.contains("-115")]
+    table = table[table["position"].isin(["yea", "nay"])]
+    wide = table.pivot_table(
+        index="vote_id", columns="member_id", values="position", aggfunc="first", observed=True
+    )
+    yeas, nays = (wide == "yea").sum(axis=1), (wide == "nay").sum(axis=1)
+    # Left out are roll calls whose minority is under 2.5 % of those voting.
+    close = 40 * np.minimum(yeas, nays) >= yeas + nays
+    paul, sanders = wide.loc[close, "S348"], wide.loc[close, "S313"]
+    both = paul.notna() & sanders.notna()
+    assert pair["shared"] == both.sum()
+    assert pair["same"] == (paul[both] == sanders[both]).sum()
+    order = list(dict.fromkeys(row["member"] for row in picture.rows))
+    parties = [name.rsplit("(", 1)[1][0] for name in order]
+    assert parties[0] == "D"
+    assert len([at for at in range(1, len(parties)) if parties[at] != parties[at - 1]]) == 2
+
+
+def test_agreement_image_has_the_shade_of_each_pair():
+    picture = drawn("agreement")
+    address = next(row["url"] for row in marks(picture, "image"))
+    image = Image.open(io.BytesIO(base64.b64decode(address.split(",")[1])))
+    points = np.asarray(image)
+    names = list(
+        dict.fromkeys(name for row in picture.rows for name in (row["member"], row["other"]))
+    )
+    members = len(names)
+    times = points.shape[0] // members
+    assert points.shape == (members * times, members * times)
+    cells = points[::times, ::times]
+    assert (cells == cells.T).all()
+    place = {name: at for at, name in enumerate(_in_order(picture))}
+    for row in picture.rows[:: len(picture.rows) // 50]:
+        shade = cells[place[row["member"]], place[row["other"]]]
+        assert abs(int(shade) - 100 * row["agreement"]) <= 0.5 + 1e-9
+
+
+def _in_order(picture):
+    """Return the members from left to right: each is first a row's member, the last an other."""
+    names = list(dict.fromkeys(row["member"] for row in picture.rows))
+    rest = [row["other"] for row in picture.rows if row["other"] not in set(names)]
+    return [*names, *dict.fromkeys(rest)]
+
+
+def test_agreement_headline_is_the_share_over_pairs():
+    picture = drawn("agreement")
+    pairs = [row for row in picture.rows if {row["party"], row["other_party"]} <= {"D", "R"}]
+    parts = {True: [0, 0], False: [0, 0]}
+    for row in pairs:
+        count = parts[row["party"] == row["other_party"]]
+        count[0] += row["same"]
+        count[1] += row["shared"]
+    within, across = (parts[same][0] / parts[same][1] for same in (True, False))
+    assert picture.title == (
+        f"Senators of the same party voted alike on {within:.0%} of roll calls, across parties on "
+        f"{across:.0%}"
+    )
+
+
+def test_timeline_has_the_bills_roll_calls_in_order():
+    picture = drawn("timeline-veto")
+    table = vk.rollcalls(bill="hr6395-116", record=record())
+    assert sorted(row["vote_id"] for row in picture.rows) == sorted(table["vote_id"])
+    assert [row["date"] for row in picture.rows] == sorted(row["date"] for row in picture.rows)
+    by_id = {row["vote_id"]: row for row in picture.rows}
+    assert (by_id["h253-116.2020"]["needed"], by_id["h253-116.2020"]["above_needed"]) == (273, 49)
+    assert by_id["s292-116.2020"]["label"] == "Passing it over the veto"
+    assert by_id["s291-116.2020"]["stage"] == "other"
+    assert picture.title == (
+        "After 20 roll calls, H.R. 6395 became law over the veto, House 322–87 and Senate 81–13"
+    )
+
+
+def test_timeline_gathers_motions_and_amendments_but_never_passages():
+    picture = drawn("timeline-many")
+    assert len(picture.rows) == 47
+    dots = marks(picture, "point")
+    bars = [row for row in marks(picture, "rect") if "told" in row]
+    assert len(dots) + len({row["told"] for row in bars}) == 47
+    assert not [
+        row
+        for row in picture.rows
+        if row["stage"] != "other" and row["vote_id"] in {dot["vote_id"] for dot in dots}
+    ]
+    accent = THEMES["light"].accent
+    outcome = {row["vote_id"]: row["outcome"] for row in picture.rows}
+    assert all((dot["fill"] == accent) == (outcome[dot["vote_id"]] == "passed") for dot in dots)
+    assert {"30 motions and 13 amendments", "7 agreed to", "36 rejected"} <= set(texts(picture))
+    assert "50–50 with the Vice President’s yea" in picture.title
+
+
+@pytest.mark.parametrize(
+    ("kind", "references", "options", "told"),
+    [
+        ("map", ["h2-118.2023"], {}, "election of the Speaker"),
+        ("map", ["hr3364-115"], {}, "name one of h413-115.2017, s175-115.2017"),
+        ("map", ["s175-115.2017"], {"chamber": "house"}, "is of the Senate"),
+        ("map", ["s216-116.2020"], {}, "no yeas and nays"),
+        ("map", ["s175-115.2017"], {"height": 240}, "larger --height"),
+        ("ideology", ["s175-115.2017"], {"dimension": 3}, "no dimension 3"),
+        ("timeline", ["s175-115.2017"], {}, "its bill is hr3364-115"),
+        ("trend", ["sunshine"], {}, "No measure is called"),
+        ("trend", ["party-unity"], {"since": "2017-01-03", "until": "2017-02-01"}, "two periods"),
+        ("trend", [], {}, "votekit chart trend party-unity"),
+        ("overrides", [], {"congress": 113}, "no attempt to override"),
+        ("agreement", [], {"congress": 115}, "add --congress 115 --chamber"),
+        ("agreement", ["hr3364-115"], {"congress": 115, "chamber": "senate"}, "no reference"),
+        ("timeline", ["hr1-119"], {"congress": 119}, "no option"),
+    ],
+)
+def test_a_refusal_is_a_sentence_that_says_what_to_do(kind, references, options, told):
+    with pytest.raises(RequestError) as refused:
+        vk.chart(kind, *references, record=record(), **options)
+    sentence = str(refused.value)
+    assert told in sentence
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+
+
+def test_ideology_without_scores_is_refused():
+    from votekit.analysers.people import MemberPosition
+    from votekit.charts.ideology_line import Placed, on_line
+
+    nobody = Placed(MemberPosition("A", "D", "NY", "A1", "yea"), None, None)
+    row = {"vote_id": "h1-120.2027", "chamber": "house", "yea": 1, "nay": 0}
+    with pytest.raises(RequestError, match=r"no Voteview scores of the members on h1-120\.2027"):
+        on_line(row, [nobody], 1)
+
+
+@given(st.lists(st.floats(0, 300), max_size=60), st.floats(2, 20))
+def test_marks_of_a_swarm_never_touch(spots, size):
+    spots = sorted(spots)
+    found = list(zip(spots, levels(spots, size), strict=True))
+    for at, (x, level) in enumerate(found):
+        assert all(abs(x - other) >= size for other, same in found[:at] if same == level)
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 400), st.floats(20, 120)), max_size=9),
+    st.sampled_from(["left", "right"]),
+)
+def test_labels_at_the_ends_of_lines_never_cover_each_other(labels, side):
+    placed = flags(
+        [x for x, _ in labels], [width for _, width in labels], 400, 15, side=lambda _: side
+    )
+    for at, one in enumerate(placed):
+        assert one.start >= 0
+        assert one.start + one.width <= 400 + 1e-6
+        for other in placed[:at]:
+            beside = one.start >= other.start + other.width or other.start >= one.start + one.width
+            assert beside or abs(one.reach - other.reach) >= 15 - 1e-6

@@ -1,0 +1,24 @@
+"""The members behind a picture of seats, as a table: for whoever cannot point at a seat."""
+
+from votekit.charts.picture import Picture
+from votekit.charts.wording import party_name
+from votekit.pages.model import Table, TableRow
+
+_WORDS = {"not_voting": "not voting"}
+
+
+def seats_table(picture: Picture) -> Table:
+    """Return the members drawn in a hemicycle: one row each, in the order of the seats."""
+    rows = [
+        TableRow(
+            row["name"],
+            (
+                row["chamber"].capitalize(),
+                party_name(row["party"], 1),
+                row["state"],
+                _WORDS.get(row["position"], str(row["position"])),
+            ),
+        )
+        for row in picture.rows
+    ]
+    return Table("Every member listed", ("Member", "Chamber", "Party", "State", "Position"), rows)
