@@ -10,8 +10,8 @@ POSITIONS = RECORD / "positions.parquet"
 
 OURS = INSIDE.format(
     imports="import pandas, pyarrow.parquet, pyarrow.compute\n"
-    "import votekit.api, votekit.analysers.margins, votekit.analysers.splits\n"
-    "from votekit.api import margins, splits",
+    "import votekit.api.tables, votekit.analysers.margins, votekit.analysers.splits\n"
+    "from votekit.api.tables import margins, splits",
     work="margins(); splits()",
 )
 DUCKDB = INSIDE.format(

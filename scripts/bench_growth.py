@@ -29,7 +29,7 @@ LINEAR = 1.25
 MARGINS = INSIDE.format(
     imports="from pathlib import Path\nfrom votekit.store import Record\n"
     "import pandas, votekit.analysers.margins, votekit.analysers.splits\n"
-    "from votekit.api import margins, splits",
+    "from votekit.api.tables import margins, splits",
     work="record = Record.open(bundled=Path({place!r}), user=Path({place!r}) / 'no-store')\n"
     "margins(record=record); splits(record=record)",
 )

@@ -58,7 +58,7 @@ from scores s left join read_parquet('{RECORD}/members.parquet') using
 
 SCORES = INSIDE.format(
     imports="import pandas, pyarrow.compute, votekit.analysers.unity\n"
-    "from votekit.api import member_scores",
+    "from votekit.api.people import member_scores",
     work="member_scores()",
 )
 SCORES_DUCKDB = INSIDE.format(
@@ -67,7 +67,8 @@ SCORES_DUCKDB = INSIDE.format(
 )
 
 MATRIX = INSIDE.format(
-    imports="import pandas, pyarrow.compute\nfrom votekit.api import agreement_matrix",
+    imports="import pandas, pyarrow.compute\n"
+    "from votekit.api.chamber_agreement import agreement_matrix",
     work="agreement_matrix({congress}, {chamber!r}, lopsided=True)",
 )
 MATRIX_NUMPY = INSIDE.format(
@@ -90,7 +91,7 @@ share = pd.DataFrame((shared + cast.T @ cast) / 2 / shared)
 CHECKED = """
 import duckdb
 duckdb.sql("set enable_progress_bar = false")
-from votekit.api import member_scores
+from votekit.api.people import member_scores
 key = ["congress", "chamber", "member_id"]
 theirs = duckdb.sql('''{sql}''').df().astype({{"chamber": str}}).sort_values(key, ignore_index=True)
 ours = member_scores().sort_values(key, ignore_index=True)

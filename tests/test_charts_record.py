@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 import votekit as vk
-from votekit import api
 from votekit.api.pictures import KINDS, Asked
+from votekit.api.trends import trend
 from votekit.charts.formats import rendered
 from votekit.charts.lettering import text_width
 from votekit.charts.map_grid import COLUMNS, ROWS, STATES, TILES
@@ -278,7 +278,7 @@ def test_second_dimension_has_no_filibuster_and_no_left():
 def test_trend_draws_the_table_and_breaks_at_the_missing_year():
     picture = drawn("trend")
     rows = picture.rows
-    table = api.trend("party-unity", record=record()).to_dict("records")
+    table = trend("party-unity", record=record()).to_dict("records")
     told = {(row["period"], row["chamber"]): row["value"] for row in table}
     assert {(row["period"], row["chamber"]): row["value"] for row in rows} == told
     house = [row["period"] for row in rows if row["chamber"] == "house"]

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from votekit.api import status
+from votekit.api.tables import status
 from votekit.errors import StoreError
 from votekit.schema import POSITIONS, POSITIONS_TABLE, ROLLCALLS
 from votekit.store import Record, Wanted, bundled_directory

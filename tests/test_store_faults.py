@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from votekit.api import margin
+from votekit.api.answers import margin
 from votekit.errors import StoreError
 from votekit.schema import SCHEMA_VERSION
 from votekit.store import Record, Wanted

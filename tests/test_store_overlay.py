@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from votekit.api import margin
+from votekit.api.answers import margin
 from votekit.store import Layer, Record, Wanted
 from votekit.store.writing import StoreWriter
 

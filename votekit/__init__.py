@@ -13,31 +13,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from votekit.analysers.clock import presidents_clock
     from votekit.analysers.votes import Criteria
-    from votekit.api import (
-        agreement,
-        agreement_matrix,
-        compare,
-        margin,
-        margins,
-        member,
-        member_scores,
-        members,
-        outlook,
-        override_base_rates,
-        override_moves,
-        overrides,
-        positions,
-        rollcalls,
-        split,
-        splits,
-        status,
-        trend,
-        votes,
-    )
+    from votekit.api.agreement import agreement
+    from votekit.api.answers import margin, split
+    from votekit.api.chamber_agreement import agreement_matrix
+    from votekit.api.comparing import compare
     from votekit.api.export import export, export_matrix
+    from votekit.api.outlook import outlook
+    from votekit.api.overrides import override_base_rates, override_moves, overrides
+    from votekit.api.people import member_scores
+    from votekit.api.person import member
     from votekit.api.pictures import chart
     from votekit.api.pivot import pivot
     from votekit.api.report import Report, report, vetoes_report
+    from votekit.api.tables import margins, members, positions, rollcalls, splits, status, votes
+    from votekit.api.trends import trend
     from votekit.api.whatif import whatif
     from votekit.charts.picture import Picture
     from votekit.errors import RequestError, StoreError, VotekitError
@@ -55,32 +44,32 @@ _HOMES = {
     "StoreError": "votekit.errors",
     "StoreWriter": "votekit.store.writing",
     "VotekitError": "votekit.errors",
-    "agreement": "votekit.api",
-    "agreement_matrix": "votekit.api",
+    "agreement": "votekit.api.agreement",
+    "agreement_matrix": "votekit.api.chamber_agreement",
     "chart": "votekit.api.pictures",
-    "compare": "votekit.api",
+    "compare": "votekit.api.comparing",
     "export": "votekit.api.export",
     "export_matrix": "votekit.api.export",
-    "margin": "votekit.api",
-    "margins": "votekit.api",
-    "member": "votekit.api",
-    "member_scores": "votekit.api",
-    "members": "votekit.api",
-    "outlook": "votekit.api",
-    "override_base_rates": "votekit.api",
-    "override_moves": "votekit.api",
-    "overrides": "votekit.api",
+    "margin": "votekit.api.answers",
+    "margins": "votekit.api.tables",
+    "member": "votekit.api.person",
+    "member_scores": "votekit.api.people",
+    "members": "votekit.api.tables",
+    "outlook": "votekit.api.outlook",
+    "override_base_rates": "votekit.api.overrides",
+    "override_moves": "votekit.api.overrides",
+    "overrides": "votekit.api.overrides",
     "pivot": "votekit.api.pivot",
-    "positions": "votekit.api",
+    "positions": "votekit.api.tables",
     "presidents_clock": "votekit.analysers.clock",
     "report": "votekit.api.report",
-    "rollcalls": "votekit.api",
-    "split": "votekit.api",
-    "splits": "votekit.api",
-    "status": "votekit.api",
-    "trend": "votekit.api",
+    "rollcalls": "votekit.api.tables",
+    "split": "votekit.api.answers",
+    "splits": "votekit.api.tables",
+    "status": "votekit.api.tables",
+    "trend": "votekit.api.trends",
     "vetoes_report": "votekit.api.report",
-    "votes": "votekit.api",
+    "votes": "votekit.api.tables",
     "whatif": "votekit.api.whatif",
 }
 

@@ -113,10 +113,18 @@ class Line:
 
     @property
     def named(self) -> list[Placed]:
-        """Who is named in the picture: against the place; without such a point, a lone few."""
+        """Who is named in the picture: against the place; without such a point, a lone few.
+
+        The farthest of either position come first, since there is not room for all.
+        """
         if self.cutting is None and len(self.lone) <= FEW:
             return self.lone
-        return self.against
+        wrong = self.against
+        first = [
+            next((one for one in wrong if one.member.position == position), None)
+            for position in CAST
+        ]
+        return list(dict.fromkeys([*(one for one in first if one), *wrong]))
 
     def of_position(self, position: str) -> list[Placed]:
         """Return who took a position, from left to right; ``away`` is all but yea and nay."""

@@ -15,6 +15,7 @@ _WIDTHS = (
 Liberation Sans were drawn to the same."""
 _OTHERS = {"“": 333, "”": 333, "’": 222, "…": 1000, "—": 1000, "·": 278}
 _USUAL = 600
+_NUMBERED = re.compile(r"\S+\. \d\S*|\S+")
 _BOLD = 1.08
 
 
@@ -36,12 +37,14 @@ def _letter(letter: str) -> int:
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break text into lines that fit a width; a longer word is broken too.
 
-    >>> wrap("Senate passed 98–2", 80, 12)
-    ['Senate', 'passed 98–2']
+    A number stays with what it numbers: ``H.R. 3364``, ``Dec. 8``.
+
+    >>> wrap("Senate passed 98–2", 80, 12), wrap("Passed H.R. 3364", 70, 12)
+    (['Senate', 'passed 98–2'], ['Passed', 'H.R. 3364'])
     """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in _NUMBERED.findall(text):
         longer = f"{line} {word}" if line else word
         if text_width(longer, size, bold=bold) <= width:
             line = longer

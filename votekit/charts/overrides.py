@@ -171,6 +171,9 @@ class _Lines:
             if not self.frame.narrow:
                 told = one.without_passage
                 left = self.track[0]
+                # Where the mark stands in the words' place, they go to its other side.
+                if left + text_width(told, unit * 10) > x - unit * 6:
+                    left = x + unit * 8
                 self.sketch.word(told, left, y + unit * 3.5, unit * 10, theme.muted)
         else:
             before = self.at(one.passage)

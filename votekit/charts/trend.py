@@ -106,7 +106,7 @@ class Panel:
         for measured in np.arange(self.values[0], self.values[1] + 1e-9, self.step).tolist():
             y = self.high(measured)
             sketch.line((self.x[0], self.x[1]), (y, y), self.theme.grid, unit)
-            text = self.trend.spell(measured)
+            text = self.trend.tick(measured)
             sketch.word(
                 text, self.x[0] - unit * 6, y + unit * 4, size, self.theme.muted, align="right"
             )

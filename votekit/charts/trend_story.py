@@ -29,6 +29,7 @@ NOUNS = {
     "cloture": "success of cloture motions",
 }
 FEWEST = 2
+SMALL = 0.1
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,13 @@ class Trend:
         return [[one for one in self.series if one.chamber == name] for name in self.chambers]
 
     def spell(self, value: float) -> str:
-        """Write a value: an index with two digits, a share in percent."""
+        """Write a value: an index with two digits, a share in percent, a small one exactly."""
+        if self.measure in INDICES:
+            return f"{value:.2f}"
+        return f"{100 * value:.{1 if 0 < value < SMALL else 0}f}%"
+
+    def tick(self, value: float) -> str:
+        """Write a value on the axis."""
         return f"{value:.2f}" if self.measure in INDICES else f"{100 * value:.0f}%"
 
 

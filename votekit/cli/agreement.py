@@ -72,11 +72,11 @@ def agreement(
         )
     if differences < 0:
         raise RequestError(f"--differences takes 0 or more, not {differences}.")
-    from votekit import api
+    from votekit.api.agreement import agreement as answer_of
     from votekit.cli.agreement_page import agreement_page
     from votekit.cli.output import write_pages
 
-    answer = api.agreement(*members, congress=congress, chamber=chamber)
+    answer = answer_of(*members, congress=congress, chamber=chamber)
     listed = [row for row in answer.differences if lopsided or not row["lopsided"]]
     page = agreement_page(answer, listed, differences, lopsided=lopsided)
     write_pages([page], [asdict(answer)], answer.congresses, style, output)

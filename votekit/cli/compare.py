@@ -34,10 +34,10 @@ def compare(
 
       votekit compare h238-116.2020 h253-116.2020 --format csv
     """
-    from votekit import api
+    from votekit.api.comparing import compare as answer_of
     from votekit.cli.compare_page import compare_page
     from votekit.cli.output import write_pages
 
-    answer = api.compare(first, second, chamber=chamber)
+    answer = answer_of(first, second, chamber=chamber)
     rows = [asdict(move) for move in answer.moves]
     write_pages([compare_page(answer)], [answer.to_dict()], rows, style, output)

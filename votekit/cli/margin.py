@@ -98,15 +98,15 @@ def _answer(
     style: Format,
     output: Path | None,
 ) -> None:
-    from votekit import api
     from votekit.analysers.verdict import PROOF
+    from votekit.api.answers import margin as answer_of
     from votekit.cli.margin_page import margin_page
     from votekit.cli.output import write_pages
     from votekit.store import Record
 
     record = Record.open()
     day = parse_day(presented, "--presented")
-    answers = [api.margin(text, presented=day, record=record) for text in references]
+    answers = [answer_of(text, presented=day, record=record) for text in references]
     objects = [answer.to_dict() for answer in answers]
     rows = [
         {
@@ -131,9 +131,9 @@ def _tabulate(
     style: Format,
     output: Path | None,
 ) -> None:
-    from votekit import api
     from votekit.analysers.votes import Criteria
+    from votekit.api.tables import votes
     from votekit.cli.rollcall_rows import write_rollcalls
 
     criteria = Criteria(congress=congress, chamber=chamber, session=session, category=category)
-    write_rollcalls(api.votes(criteria), style, output)
+    write_rollcalls(votes(criteria), style, output)

@@ -51,11 +51,11 @@ def member(
       votekit member S000033 --caucus --format json
     """
     limit = _limit(broke)
-    from votekit import api
+    from votekit.api.person import member as answer_of
     from votekit.cli.member_page import member_page
     from votekit.cli.output import write_pages
 
-    answer = api.member(name, congress=congress, chamber=chamber, caucus=caucus)
+    answer = answer_of(name, congress=congress, chamber=chamber, caucus=caucus)
     listed = SHOWN if broke is None else limit
     page = member_page(answer, listed)
     content: dict[str, Any] = answer.to_dict()

@@ -23,11 +23,11 @@ def outlook(
 
       votekit outlook "H.R. 6395" --format json
     """
-    from votekit import api
+    from votekit.api.outlook import outlook as answer_of
     from votekit.cli.outlook_page import outlook_page
     from votekit.cli.output import write_pages
 
-    answer = api.outlook(reference)
+    answer = answer_of(reference)
     plain = answer.to_dict()
     rows = [
         {"query": plain["query"], "verdict": plain["verdict"], **chamber}

@@ -39,18 +39,19 @@ def overrides(
         raise RequestError(
             "--base-rates are of all attempts: leave out --moved, --bill and --congress."
         )
-    from votekit import api
+    from votekit.api.overrides import override_base_rates, override_moves
+    from votekit.api.overrides import overrides as answer_of
     from votekit.cli.output import write_pages
     from votekit.cli.overrides_page import moved_rows, overrides_page, rates_page
     from votekit.cli.rollcall_rows import records
 
     content: Any
     if base_rates:
-        rows = records(api.override_base_rates())
+        rows = records(override_base_rates())
         page, content = rates_page(rows), rows
     else:
-        rows = records(api.overrides(congress=congress, bill=bill))
-        moves = api.override_moves(congress=congress, bill=bill) if moved else {}
+        rows = records(answer_of(congress=congress, bill=bill))
+        moves = override_moves(congress=congress, bill=bill) if moved else {}
         page = overrides_page(rows, moves)
         content = [
             {**row, "moved": moved_rows(moves.get(row["vote_id"], []))} if moved else row

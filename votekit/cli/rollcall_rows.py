@@ -19,7 +19,7 @@ DROP = (4, 2, 5)
 def write_rollcalls(
     table: "pd.DataFrame", style: Format, output: Path | None, limit: int | None = None
 ) -> None:
-    """Write roll calls as :func:`votekit.api.votes` gives them, the first ``limit`` of them."""
+    """Write roll calls as ``votekit.votes`` gives them, the first ``limit`` of them."""
     chosen = table if limit is None else table.head(limit)
     rows = records(chosen)
     lead = f"{len(table):,} roll call{'' if len(table) == 1 else 's'}"

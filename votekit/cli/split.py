@@ -32,7 +32,7 @@ def split(
 
       votekit split hr3364-115 --caucus --format csv
     """
-    from votekit import api
+    from votekit.api.answers import splits_of
     from votekit.cli.output import write_pages
     from votekit.cli.split_page import split_page
     from votekit.store import Record
@@ -41,7 +41,7 @@ def split(
     answers = [
         answer
         for text in references
-        for answer in api.splits_of(text, by=by, caucus=caucus, record=record)
+        for answer in splits_of(text, by=by, caucus=caucus, record=record)
     ]
     objects = [answer.to_dict() for answer in answers]
     rows = [

@@ -8,7 +8,7 @@ from votekit.cli.page import Grid, Page
 
 if TYPE_CHECKING:
     from votekit.analysers.coverage import Coverage
-    from votekit.api import LayerStatus
+    from votekit.api.tables import LayerStatus
 
 HEADER = ("chamber", "roll calls", "positions", "from", "to", "newest")
 
@@ -20,11 +20,11 @@ def status(style: FormatOption = Format.TABLE, output: OutputOption = None) -> N
 
       votekit status --format json
     """
-    from votekit import api
+    from votekit.api.tables import status as answer_of
     from votekit.cli.output import write_pages
     from votekit.store import user_directory
 
-    layers = api.status()
+    layers = answer_of()
     objects = [_object(layer) for layer in layers]
     rows = [
         {"layer": layer.name, **_object_of(entry), "gaps": "; ".join(entry.gaps)}

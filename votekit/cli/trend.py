@@ -44,13 +44,14 @@ def trend(
 
       votekit trend cloture --by congress
     """
-    from votekit import api
+    from votekit.api.trends import trend as answer_of
+    from votekit.api.trends import years_missing
     from votekit.cli.output import write_pages
     from votekit.cli.rollcall_rows import records
     from votekit.store import Record
 
     record = Record.open()
-    table = api.trend(
+    table = answer_of(
         measure,
         by=by,
         chamber=chamber,
@@ -59,7 +60,7 @@ def trend(
         record=record,
     )
     rows = records(table)
-    missing = api.years_missing(record=record)
+    missing = years_missing(record=record)
     # One list, also where it has one row only.
     content: Any = rows
     write_pages([_page(measure, by, rows, missing)], [content], rows, style, output)

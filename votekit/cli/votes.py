@@ -75,8 +75,8 @@ def votes(
         raise RequestError(f"--close takes 0 or more, not {close}.")
     if any(not word.strip() for word in words or ()):
         raise RequestError("An empty word is in every question: leave it out, or name one.")
-    from votekit import api
     from votekit.analysers.votes import Criteria
+    from votekit.api.tables import votes as answer_of
     from votekit.cli.rollcall_rows import write_rollcalls
 
     criteria = Criteria(
@@ -95,4 +95,4 @@ def votes(
         sort=sort,
     )
     shown = limit if limit is not None else (50 if style is Format.TABLE else 0)
-    write_rollcalls(api.votes(criteria), style, output, shown or None)
+    write_rollcalls(answer_of(criteria), style, output, shown or None)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from votekit.charts.formats import svg
 from votekit.pages.model import (
@@ -16,6 +17,7 @@ from votekit.pages.model import (
     Table,
 )
 
+_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 _MARKS = re.compile(r"([\\`*_\[\]|])")
 
 
@@ -68,8 +70,14 @@ def _block(block: Block, level: int, folder: str, pictures: dict[str, str]) -> I
         yield from _people(block, level)
     elif isinstance(block, Documents):
         for one in block.items:
-            yield f"- {plain(one.title)}: <{one.url}> ({plain(one.note)})"
+            yield f"- {plain(one.title)}: {_address(one.url)} ({plain(one.note)})"
     yield ""
+
+
+def _address(url: str) -> str:
+    """Make a link of an address of the web, text of anything else."""
+    is_web = url.startswith(("http://", "https://"))
+    return f"<{quote(url, safe=_IN_ADDRESSES)}>" if is_web else plain(url)
 
 
 def _table(table: Table) -> Iterator[str]:
