@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "gallery.md"
 PICTURES = ROOT / "docs" / "gallery"
 LARGEST = 60_000
-COLOURS = 32
+COLOURS = 40
 PNG_SCALE = 1.5
 
 
@@ -123,7 +123,9 @@ def drawn(picture: Picture) -> tuple[str, bytes]:
         return "svg", svg
     stream = io.BytesIO()
     image = Image.open(io.BytesIO(rendered(picture, "png", scale=PNG_SCALE))).convert("RGB")
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(stream, "PNG", optimize=True)
+    image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        stream, "PNG", optimize=True
+    )
     content = stream.getvalue()
     if len(content) > LARGEST:
         raise SystemExit(f"{picture.name} takes {len(content)} bytes: tell a smaller story.")

@@ -87,6 +87,13 @@ def test_nothing_is_wider_than_the_window(visit, name, viewport):
     assert page.evaluate("document.documentElement.lang") == "en"
 
 
+def test_nothing_is_wider_than_the_paper(visit):
+    paper = {"width": 640, "height": 900}
+    page = visit("report", paper, "dark")
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") == paper["width"]
+
+
 def test_there_is_a_seat_for_every_member_and_every_seat_without_one(visit):
     page = visit("report")
     labels = page.locator(".votekit-picture .wide .seats_marks > *").evaluate_all(

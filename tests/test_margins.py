@@ -110,7 +110,7 @@ def test_votes_finds_by_words_dates_closeness_and_measure():
         (vk.Criteria(session=3), "sessions 1 and 2, not 3"),
         (vk.Criteria(bill="hr99999-115"), "no roll call on H.R. 99999"),
     ],
-    ids=str,
+    ids=["category", "sort", "chamber", "session", "bill"],
 )
 def test_a_wrong_criterion_is_refused(criteria, sentence):
     with pytest.raises(vk.RequestError, match=sentence):

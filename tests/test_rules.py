@@ -2,21 +2,44 @@
 
 import csv
 from collections import Counter
+from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votekit.rules import RULES, Question, is_override, needed, outcome, rule_of
+from votekit.rules import (
+    RULES,
+    Question,
+    goes_to_president,
+    is_override,
+    needed,
+    outcome,
+    recorded_outcome,
+    rule_of,
+    stage_of,
+)
 from votekit.schema import CATEGORIES
 from votekit.shipped import outcome_exceptions
 from votekit.store import Record, location
 from votekit.tallies import question_of
 
 
+COLUMNS = """
+    vote_id congress chamber session number kind category type question subject requires result
+    stage rule subject_to_veto outcome recorded_outcome yea nay present listed vice_president
+    bill_id bill_title nomination
+""".split()
+
+
+@cache
+def all_rollcalls():
+    return Record.open().rollcalls(columns=COLUMNS).to_pylist()
+
+
 @pytest.fixture(scope="module")
 def rollcalls():
-    return Record.open().rollcalls().to_pylist()
+    return all_rollcalls()
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +73,19 @@ def test_every_outcome_of_the_record_follows_from_its_rule_or_stands_in_the_tabl
 
 def test_rules_stored_with_the_record_are_those_that_its_questions_have_now(rollcalls):
     changed = [row["vote_id"] for row in rollcalls if rule_of(question_of(row)).key != row["rule"]]
+    assert changed == []
+
+
+def test_stages_and_recorded_outcomes_stored_are_those_that_the_questions_have_now(rollcalls):
+    changed = []
+    for row in rollcalls:
+        asked = question_of(row)
+        stage = stage_of(asked)
+        found = (stage, goes_to_president(asked, stage, row["rule"]))
+        if found != (row["stage"], row["subject_to_veto"]):
+            changed.append(row["vote_id"])
+        if row["outcome"] and recorded_outcome(asked, row["result"]) != row["recorded_outcome"]:
+            changed.append(row["vote_id"])
     assert changed == []
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from votekit.api.chamber_agreement import agreement_matrix
     from votekit.api.comparing import compare
     from votekit.api.export import export, export_matrix
+    from votekit.api.fetching import fetch
     from votekit.api.outlook import outlook
     from votekit.api.overrides import override_base_rates, override_moves, overrides
     from votekit.api.people import member_scores
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from votekit.api.whatif import whatif
     from votekit.charts.picture import Picture
     from votekit.errors import RequestError, StoreError, VotekitError
+    from votekit.fetchers.request import Request
     from votekit.store import Record
     from votekit.store.writing import StoreWriter
 
@@ -40,6 +42,7 @@ _HOMES = {
     "Picture": "votekit.charts.picture",
     "Record": "votekit.store",
     "Report": "votekit.api.report",
+    "Request": "votekit.fetchers.request",
     "RequestError": "votekit.errors",
     "StoreError": "votekit.errors",
     "StoreWriter": "votekit.store.writing",
@@ -50,6 +53,7 @@ _HOMES = {
     "compare": "votekit.api.comparing",
     "export": "votekit.api.export",
     "export_matrix": "votekit.api.export",
+    "fetch": "votekit.api.fetching",
     "margin": "votekit.api.answers",
     "margins": "votekit.api.tables",
     "member": "votekit.api.person",
@@ -78,6 +82,7 @@ __all__ = [
     "Picture",
     "Record",
     "Report",
+    "Request",
     "RequestError",
     "StoreError",
     "StoreWriter",
@@ -88,6 +93,7 @@ __all__ = [
     "compare",
     "export",
     "export_matrix",
+    "fetch",
     "margin",
     "margins",
     "member",

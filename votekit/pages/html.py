@@ -1,5 +1,6 @@
 """A page as HTML: one file with everything in it, for a phone, a screen, paper, light and dark."""
 
+import re
 from typing import TYPE_CHECKING
 
 from votekit.charts.html import SCRIPT, STYLE, figure
@@ -9,6 +10,9 @@ from votekit.pages.model import Figure, Page
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
+
+_TALLY = re.compile(r"\d+–\d+")
 
 
 def as_html(page: Page) -> str:
@@ -36,7 +40,7 @@ def as_html(page: Page) -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=PackageLoader("votekit.pages"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -44,3 +48,12 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["words"] = _words
+    return made
+
+
+def _words(text: str) -> "Markup":
+    """Escape text, and keep a tally such as 98–2 on one line."""
+    from markupsafe import Markup, escape
+
+    return Markup(_TALLY.sub(r'<span class="tally">\g<0></span>', escape(text)))
