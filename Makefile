@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 WORKERS ?= auto
+INPUTS ?= 2000
 
-.PHONY: help demo test check snapshot verify bench clean
+.PHONY: help demo test check fuzz docs gallery notebook snapshot verify bench clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -40,8 +41,21 @@ snapshot: $(VENV)/.developed ## build the bundled record: make snapshot SOURCES=
 verify: $(VENV)/.developed ## compare the bundled record with its sources: make verify SOURCES=DIR
 	$(BIN)/python scripts/verify_snapshot.py $(SOURCES)
 
-bench: $(VENV)/.developed ## measure the targets of speed
-	$(BIN)/python scripts/benchmark.py
+fuzz: $(VENV)/.developed ## feed every parser mutated documents: make fuzz INPUTS=2000 for each
+	VOTEKIT_FUZZ=$(INPUTS) $(BIN)/python -m pytest -n $(WORKERS) tests/fuzz -k fuzz
+
+docs: gallery notebook ## refresh the pages that are made: outputs shown, reference, gallery, notebook
+	$(BIN)/python scripts/update_pages.py
+	$(BIN)/python scripts/build_reference.py
+
+gallery: $(VENV)/.developed ## rebuild docs/gallery.md and its pictures
+	$(BIN)/python scripts/build_gallery.py
+
+notebook: $(VENV)/.developed ## run the notebook anew
+	$(BIN)/python scripts/build_notebook.py
+
+bench: $(VENV)/.developed ## measure the targets of speed, all of them
+	$(BIN)/python scripts/benchmark.py --write docs/benchmarks.md
 
 clean: ## remove what was set up and built
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

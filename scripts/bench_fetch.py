@@ -59,7 +59,7 @@ def measure(runs: int) -> list[Measured]:
 
 
 def measure_parsing() -> Measured:
-    """Hold parsing with all checks against lxml alone, one after the other."""
+    """Hold parsing with all checks against lxml alone, in turns; what counts is CPU time."""
     from lxml import etree
 
     from votekit.fetchers.house import parse
@@ -68,12 +68,12 @@ def measure_parsing() -> Measured:
     fetched = datetime.now(UTC)
     ours, theirs = [], []
     for _ in range(PARSES):
-        start = time.perf_counter()
+        start = time.thread_time()
         etree.parse(io.BytesIO(data))
-        between = time.perf_counter()
+        between = time.thread_time()
         parse(data, url="", fetched=fetched, members=())
         theirs.append(between - start)
-        ours.append(time.perf_counter() - between)
+        ours.append(time.thread_time() - between)
     return Measured("parse a House document / lxml.etree.parse", ours, theirs, 3)
 
 

@@ -113,12 +113,16 @@ def test_there_is_a_seat_for_every_member_and_every_seat_without_one(visit):
     assert named.count() == 433 + 100
 
 
-def test_pointing_at_a_seat_says_whose_it_is(visit):
-    page = visit("report")
+@pytest.mark.parametrize(
+    ("name", "member"),
+    [("report", "Rand Paul (R-KY): nay"), ("picture", "Thomas Massie (R-KY): nay")],
+)
+def test_pointing_at_a_seat_says_whose_it_is(visit, name, member):
+    page = visit(name)
     told = page.locator("#votekit-told")
     assert told.is_hidden()
-    page.locator('.wide [aria-label^="Rand Paul (R-KY)"]').first.hover()
-    assert told.inner_text() == "Rand Paul (R-KY): nay"
+    page.locator(f'.wide [aria-label="{member}"]').first.hover()
+    assert told.inner_text() == member
     box = told.bounding_box()
     assert box["x"] >= 0
     page.keyboard.press("Escape")

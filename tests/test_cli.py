@@ -4,13 +4,17 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-COMMANDS = ("margin", "split", "votes", "status")
+from votekit.cli.app import app
+
+COMMANDS = [command.name for command in app.registered_commands]
 
 
 def votekit(*arguments, env=None):
@@ -41,9 +45,11 @@ def refused(code, *arguments, env=None):
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_help_with_an_example(command):
-    text = answered(command, "--help")
-    assert f"votekit {command}" in text
-    assert "--format" in text
+    printed = CliRunner().invoke(app, [command, "--help"], prog_name="votekit")
+    assert printed.exit_code == 0
+    examples = printed.output.split("Example")[1]
+    assert f"\n    votekit {command}" in examples or f"\n  votekit {command}" in examples
+    assert {"--format", "--output", "--to"} & set(re.findall(r"--[a-z]+", printed.output))
 
 
 def test_margin_prints_verdict_numbers_and_names():

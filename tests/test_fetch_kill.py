@@ -4,6 +4,7 @@
 """
 
 import errno
+import json
 import os
 import random
 import re
@@ -23,6 +24,7 @@ from loopback.running import (
     differing,
     ended,
     environment_of,
+    naming,
     only,
     run,
     started,
@@ -36,14 +38,15 @@ KILLS = int(os.environ.get("VOTEKIT_KILLS", "12"))
 ROLLCALLS = 40
 ALL = [f"h{number}-119.2026" for number in range(284, 284 + ROLLCALLS)]
 INDEX = re.compile(r"/evs/\d{4}/(index|ROLL_\d+)\.asp")
+SESSION = arguments_of("house", "--timeout", "5")
 FOR_LONG = arguments_of("house", "--format", "table", "--timeout", "15")
 # Forked children start within milliseconds, so that kills meet the fetch and not the imports.
 FORKING = """
-import os, sys
+import json, os, sys
 import pyarrow.compute, requests, lxml.etree, filelock, rich.progress
 import votekit.api, votekit.store.writing, votekit.cli.app
 from votekit.cli.app import main
-while sys.stdin.readline():
+while line := sys.stdin.readline():
     child = os.fork()
     if child:
         print(child, flush=True)
@@ -52,15 +55,19 @@ while sys.stdin.readline():
         continue
     out = os.open(os.devnull, os.O_WRONLY)
     os.dup2(out, 1)
-    sys.argv = ["votekit", *sys.argv[1:]]
+    sys.argv = ["votekit", *json.loads(line)]
     main()
     os._exit(0)
 """
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory):
-    sites = Sites.build(tmp_path_factory.mktemp("sites"), house=ROLLCALLS, senate=1, api=False)
+def sites(tmp_path_factory):
+    return Sites.build(tmp_path_factory.mktemp("sites"), house=ROLLCALLS, senate=1, api=False)
+
+
+@pytest.fixture(scope="module")
+def running(sites):
     with Loopback(sites.root) as server:
         yield server
 
@@ -84,7 +91,7 @@ def undisturbed(running, tmp_path_factory):
 def fetching(server, tmp_path):
     """Give a function that starts a fetch, waits, kills it, and says how it ended."""
     with subprocess.Popen(
-        [sys.executable, "-c", FORKING, *arguments_of("house", "--timeout", "5")],
+        [sys.executable, "-c", FORKING],
         cwd=ROOT,
         env={**os.environ, **environment_of(server, tmp_path / "store")},
         stdin=subprocess.PIPE,
@@ -93,8 +100,8 @@ def fetching(server, tmp_path):
         text=True,
     ) as forking:
 
-        def fetch_and_kill(wait):
-            forking.stdin.write("\n")
+        def fetch_and_kill(wait, arguments=SESSION):
+            forking.stdin.write(f"{json.dumps(arguments)}\n")
             forking.stdin.flush()
             child = int(forking.stdout.readline())
             wait()
@@ -156,6 +163,39 @@ def test_killed_at_random_moments_it_ends_as_if_it_had_not_been(
     done = run(server, store, *arguments_of("house"))
     assert (done.code, done.summary["new"], done.summary["corrected"]) == (0, [], [])
     assert [path for path in server.paths() if not INDEX.fullmatch(path)] == []
+
+
+def test_killed_while_corrections_come_each_roll_call_is_the_old_or_the_new(
+    sites, server, tmp_path, fetching, undisturbed
+):
+    store, fresh = tmp_path / "store", tmp_path / "fresh"
+    again = naming("house", *ALL)
+    assert run(server, store, *SESSION).code == 0
+    files = {path: path.read_bytes() for path in sites.root.glob("evs/2026/roll*.xml")}
+    moments = random.Random(284)
+    try:
+        for path, data in files.items():
+            # The first member to vote yea now votes nay; the totals of before are kept, and told.
+            path.write_bytes(re.sub(rb"<vote>(Yea|Aye)<", rb"<vote>Nay<", data, count=1))
+        assert run(server, fresh, *SESSION).code == 0
+        corrected = tables_of(fresh)
+        for _ in range(KILLS // 2):
+            fetching(lambda: time.sleep(moments.uniform(0.05, 0.7)), again)
+            here = tables_of(store)
+            assert here["rollcalls"].num_rows == ROLLCALLS
+            for vote_id in ALL:
+                mine = only(here, [vote_id])["positions"]
+                assert any(
+                    mine.equals(only(whole, [vote_id])["positions"])
+                    for whole in (undisturbed, corrected)
+                )
+        done = run(server, store, *again)
+        assert (done.code, done.summary["failed"]) == (0, []), done
+        assert differing(tables_of(store), corrected) == []
+        assert differing(corrected, undisturbed) != []
+    finally:
+        for path, data in files.items():
+            path.write_bytes(data)
 
 
 def test_what_had_come_before_a_kill_is_not_asked_for_again(

@@ -6,6 +6,7 @@ import pytest
 
 import votekit as vk
 from votekit.analysers.deciding import deciding_rollcalls
+from votekit.analysers.margin import vote_margin
 from votekit.store import Record
 
 
@@ -266,6 +267,92 @@ def test_the_record_contradicting_itself_is_shown():
     assert "contradicts its own count" in helms.rule.exception
 
 
+def test_a_majority_of_those_voting_is_not_of_those_listed():
+    (vote,) = vk.margin("s223-115.2018").votes
+    assert (vote.yea, vote.nay, vote.present, vote.not_voting) == (50, 48, 1, 1)
+    assert (vote.voting, vote.listed) == (98, 100)
+    assert (vote.rule.needed, vote.rule.margin) == (50, 0)
+
+
+def test_notes_say_where_the_record_disagrees_with_itself():
+    (balanced,) = vk.margin("h187-102.1992").votes
+    assert balanced.notes == [
+        "The source states 1/2 as required; the question takes 2/3 (U.S. Const. art. V; National "
+        "Prohibition Cases, 253 U.S. 350 (1920)).",
+        balanced.rule.exception,
+    ]
+    assert (balanced.rule.margin, balanced.rule.recorded_outcome) == (-9, "passed")
+    (tied,) = vk.margin("s372-119.2025").votes
+    assert tied.notes == [
+        "The Vice President voted yea to break the tie; that vote is no senator's and never "
+        "counts towards two thirds."
+    ]
+    for vote_id, counted in (("h15-103.1993", "0–5"), ("h18-103.1993", "5–0")):
+        (vote,) = vk.margin(vote_id).votes
+        assert vote.notes == [
+            f"Delegates voted {counted} in the Committee of the Whole; they are in the count but "
+            "not among the House's 435."
+        ]
+    assert vk.margin("s175-115.2017").votes[0].notes == []
+
+
+@pytest.mark.parametrize(
+    ("vote_id", "recorded", "said"),
+    [
+        ("s175-115.2017", (98, 2), False),
+        ("s175-115.2017", (97, 2), True),
+        ("s175-115.2017", (98, 3), True),
+        ("s175-115.2017", (None, None), False),
+        ("s175-115.2017", (None, 3), False),
+        # The Secretary's total has the Vice President's vote in it, or not; nay as well as yea.
+        ("s54-115.2017", (51, 50), False),
+        ("s54-115.2017", (50, 50), False),
+        ("s54-115.2017", (50, 51), True),
+    ],
+)
+def test_a_recorded_total_that_the_positions_do_not_make_is_told(vote_id, recorded, said):
+    (row,) = (r for r in Record.open().rollcalls().to_pylist() if r["vote_id"] == vote_id)
+    row.update(zip(("recorded_yea", "recorded_nay"), recorded, strict=True))
+    vote = vote_margin(row, role="other", tallies=[], positions=[], members=[], exceptions={})
+    told = [note for note in vote.notes if note.startswith("The recorded total")]
+    sentence = (
+        f"The recorded total is {recorded[0]}–{recorded[1]}; the positions listed count "
+        f"{row['yea']}–{row['nay']}."
+    )
+    assert told == ([sentence] if said else [])
+
+
+def test_a_vice_president_who_votes_nay_is_in_the_recorded_total_too():
+    (row,) = (r for r in Record.open().rollcalls().to_pylist() if r["vote_id"] == "s54-115.2017")
+    row.update(vice_president="nay", recorded_yea=50, recorded_nay=51)
+    vote = vote_margin(row, role="other", tallies=[], positions=[], members=[], exceptions={})
+    assert [note.split(" to ")[0] for note in vote.notes] == ["The Vice President voted nay"]
+
+
+def test_a_notebook_shows_a_margin_as_a_table():
+    answer = vk.margin("sjres7-116")
+    assert repr(answer) == (
+        "<Margin sjres7-116: not veto-proof; s48-116.2019 54–46 (−13), h153-116.2019 247–175 "
+        "(−35), s94-116.2019 53–45 (−13)>"
+    )
+    assert answer._repr_markdown_().splitlines() == [
+        f"**{answer.explanation}**",
+        "",
+        "| roll call | date | role | yea–nay | needed for two thirds | cushion |",
+        "|---|---|---|---:|---:|---:|",
+        "| s48-116.2019 | 2019-03-13 | deciding | 54–46 | 67 | −13 |",
+        "| h153-116.2019 | 2019-04-04 | deciding | 247–175 | 282 | −35 |",
+        "| s94-116.2019 | 2019-05-02 | override | 53–45 | 66 | −13 |",
+    ]
+    proof = vk.margin("s175-115.2017")
+    assert repr(proof) == "<Margin s175-115.2017: veto-proof; s175-115.2017 98–2 (+31)>"
+    assert proof._repr_markdown_().endswith("| 98–2 | 67 | +31 |")
+    nothing = vk.margin("s353-119.2025")
+    assert repr(nothing).endswith("not subject to veto; s353-119.2025 47–53>")
+    assert nothing._repr_markdown_().endswith("| 47–53 | – | – |")
+    assert repr(vk.margin("hr3997-110")) == ("<Margin hr3997-110: incomplete; no roll call>")
+
+
 def test_the_clock_needs_a_day_that_can_be():
     answer = vk.margin("hr6395-116", presented=date(2020, 12, 11))
     assert answer.to_dict()["clock"]["deadline"] == "2020-12-23"
@@ -319,11 +406,28 @@ def test_json_has_the_keys_of_the_contract():
         "present": 0,
         "not_voting": 0,
         "voting": 100,
+        "listed": 100,
+        "vice_president": None,
+        "question": "On Passage of the Bill H.R. 3364",
+        "result": "Bill Passed",
+        "stage": "passage",
+        "source": "unitedstates",
+        "notes": [],
     }
     assert {key: senate[key] for key in expected} == expected
-    rule = {key: senate["rule"][key] for key in ("fraction", "base", "needed", "outcome")}
-    assert rule == {"fraction": "1/2", "base": "voting", "needed": 51, "outcome": "passed"}
-    assert senate["rule"]["authority"]
+    assert senate["rule"] == {
+        "key": "majority-senate",
+        "fraction": "1/2",
+        "base": "voting",
+        "needed": 51,
+        "margin": 47,
+        "outcome": "passed",
+        "authority": "U.S. Const. art. I, § 3, cl. 4: the Vice President may break a tie",
+        "label": "majority of senators voting",
+        "stated": "1/2",
+        "recorded_outcome": "passed",
+        "exception": None,
+    }
     veto = senate["veto"]
     assert (veto["needed"], veto["cushion"], veto["veto_proof"]) == (67, 31, True)
     assert veto["to_sustain"] == {

@@ -19,7 +19,7 @@ from read_parquet('{path}') group by vote_id
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def margins():
     return vk.margins().set_index("vote_id")
 

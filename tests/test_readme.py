@@ -8,20 +8,43 @@ import sys
 from pathlib import Path
 
 import pytest
+from loopback.process import Loopback
+from loopback.sites import Sites
+from typer.testing import CliRunner
+
+from votekit.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 COMMAND = re.compile(r"^\$ (votekit .+)$", re.MULTILINE)
 
 
-@pytest.mark.parametrize(
-    ("page", "command"),
-    [(page.name, command) for page in PAGES for command in COMMAND.findall(page.read_text())],
-)
-def test_each_command_runs(page, command):
-    arguments = shlex.split(command)[1:]
-    done = subprocess.run([sys.executable, "-m", "votekit", *arguments], capture_output=True)
-    assert done.returncode == 0, done.stderr
+COMMANDS = {
+    command: page.name for page in PAGES for command in COMMAND.findall(page.read_text("utf-8"))
+}
+NEEDS_ALL_OF_A_SITE = re.compile(r"fetch (118|--refresh)")
+WHIP = "name,position,certainty\nJim Saxton,yea,0.8\nRick Renzi,yea,0.5\n"
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("sites")
+    Sites.build(directory)
+    with Loopback(directory) as server:
+        yield server.environment
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[8:60])
+def test_each_command_runs(command, sites, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "whip.csv").write_text(WHIP)
+    for name, value in {**sites, "CONGRESS_API_KEY": "none", "VOTEKIT_DELAY": "0"}.items():
+        monkeypatch.setenv(name, value)
+    arguments = shlex.split(command, comments=True)[1:]
+    if NEEDS_ALL_OF_A_SITE.search(command):
+        arguments.append("--dry-run")
+    done = CliRunner().invoke(app, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, (COMMANDS[command], done.output)
 
 
 def test_the_output_shown_is_the_output_printed():

@@ -12,13 +12,13 @@ import pytest
 
 import votekit as vk
 from votekit.charts.formats import svg
+from votekit.pages import model
 from votekit.pages.colours import DARK, LIGHT, Palette
 from votekit.pages.html import as_html
 from votekit.pages.markdown import as_markdown, plain
 from votekit.pages.model import (
     Bullets,
     Document,
-    Documents,
     Figure,
     Group,
     Page,
@@ -27,6 +27,8 @@ from votekit.pages.model import (
     Section,
     Table,
 )
+from votekit.store.documents import Document as KeptDocument
+from votekit.store.documents import Documents
 from votekit.store.writing import StoreWriter
 
 EVIL = '</title><script>alert("x")</script> & [a](b) *c*'
@@ -198,7 +200,7 @@ def test_the_words_of_a_bill_stay_text(sanctions):
                 [
                     Bullets([EVIL]),
                     Table(EVIL, (EVIL,), []),
-                    Documents([Document(EVIL, EVIL, EVIL)]),
+                    model.Documents([Document(EVIL, EVIL, EVIL)]),
                     replace(figure, **evil),
                     People(EVIL, [Group(EVIL, [EVIL])]),
                 ],
@@ -207,6 +209,7 @@ def test_the_words_of_a_bill_stay_text(sanctions):
     )
     html = as_html(Page(EVIL, [part], EVIL))
     assert "alert(" in html
+    assert "&lt;span" not in html
     assert "<script>alert" not in html
     assert "</title><script>" not in html
     assert 'href="javascript' not in html
@@ -326,17 +329,18 @@ def test_a_veto_without_a_vote_is_named_where_the_actions_know_it(monkeypatch, t
     assert told.items == ["H.R. 1777: vetoed on Jan. 5, 2026."]
 
 
-def test_a_kept_document_is_said_to_be_kept(sanctions):
-    from votekit.pages.grounds import documents
-
-    answer = vk.margin("s175-115.2017")
-    address = answer.votes[0].source_url
-    (items,) = documents(answer, answer, {address: "kept in the store"}).blocks
-    assert [(one.url, one.note) for one in items.items] == [(address, "kept in the store")]
-    (items,) = section(sanctions, "sources").blocks
-    assert {one.note for one in items.items} == {
-        "document not fetched; the row is from unitedstates"
-    }
+def test_a_kept_document_is_said_to_be_kept_but_not_where(tmp_path, monkeypatch):
+    home = tmp_path / "home-of-jane"
+    monkeypatch.setenv("VOTEKIT_DATA", str(home))
+    day = datetime(2026, 1, 6, tzinfo=UTC)
+    address = vk.margin("s175-115.2017").votes[0].source_url
+    key = ("senate", 115, "senate", 1, 175, address)
+    Documents(home).save([KeptDocument(*key, None, None, day, day, b"<roll_call_vote/>")])
+    report = vk.report("h413-115.2017", "s175-115.2017")
+    (house,), (senate,) = (section(report, "sources", part).blocks[0].items for part in (0, 1))
+    assert house.note == "not fetched here; the numbers were read from the source “unitedstates”"
+    assert senate.note == "kept in the store, fetched on Jan. 6, 2026"
+    assert "home-of-jane" not in report.html
 
 
 def test_the_command_writes_whole_files(tmp_path):

@@ -24,7 +24,6 @@ from votekit.shipped import outcome_exceptions
 from votekit.store import Record, location
 from votekit.tallies import question_of
 
-
 COLUMNS = """
     vote_id congress chamber session number kind category type question subject requires result
     stage rule subject_to_veto outcome recorded_outcome yea nay present listed vice_president

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import votekit as vk
-from votekit.analysers.parties import PartySplit, is_bipartisan, is_party_unity, likeness
+from votekit.analysers.parties import (
+    PartySplit,
+    is_bipartisan,
+    is_party_unity,
+    likeness,
+    party_splits,
+)
+from votekit.analysers.people import MemberPosition, defectors, dissenters
+from votekit.analysers.split import count_parties, group_splits, with_caucuses
 
 counts = st.integers(0, 260)
 parties = st.builds(PartySplit, st.just("D"), counts, counts, counts, counts)
@@ -25,6 +33,72 @@ def test_split_of_hr3364_in_the_senate():
     assert found["R"].cohesion == pytest.approx(50 / 52)
     assert answer.likeness == pytest.approx(51 / 52)
     assert [member.name for member in answer.defectors] == ["Rand Paul"]
+
+
+def test_json_of_a_split_has_the_counts_and_what_follows_from_them():
+    answer = vk.split("s175-115.2017").to_dict()
+    told = {name: answer[name] for name in answer if name not in {"parties", "defectors"}}
+    assert told == {
+        "vote_id": "s175-115.2017",
+        "question": "On Passage of the Bill H.R. 3364",
+        "result": "Bill Passed",
+        "date": "2017-07-27",
+        "chamber": "senate",
+        "yea": 98,
+        "nay": 2,
+        "party_unity": False,
+        "bipartisan": True,
+        "likeness": pytest.approx(51 / 52),
+        "source": "unitedstates",
+        "source_url": "http://www.senate.gov/legislative/LIS/roll_call_votes/vote1151/"
+        "vote_115_1_00175.xml",
+        "caucus": False,
+        "moved": [],
+        "by": None,
+        "groups": [],
+    }
+    assert [split["party"] for split in answer["parties"]] == ["R", "D", "I"]
+    assert answer["parties"][0] == {
+        "party": "R",
+        "yea": 51,
+        "nay": 1,
+        "present": 0,
+        "not_voting": 0,
+        "voting": 52,
+        "yea_share": pytest.approx(51 / 52),
+        "position": "yea",
+        "cohesion": pytest.approx(50 / 52),
+    }
+    paul = {"name": "Rand Paul", "party": "R", "state": "KY", "id": "P000603", "position": "nay"}
+    assert answer["defectors"] == [paul]
+
+
+def test_json_of_a_split_by_state_has_each_state_with_its_parties():
+    answer = vk.split("s372-119.2025", by="state", caucus=True).to_dict()
+    assert (answer["by"], answer["caucus"]) == ("state", True)
+    names = [group["group"] for group in answer["groups"]]
+    assert (len(names), names) == (50, sorted(names))
+    (maine,) = (group for group in answer["groups"] if group["group"] == "ME")
+    collins, king = maine.pop("parties")
+    assert maine == {"group": "ME", "yea": 0, "nay": 2, "present": 0, "not_voting": 0}
+    assert (collins["party"], king["party"]) == ("R", "D")
+    assert (king["nay"], king["position"], king["cohesion"]) == (1, "nay", 1)
+
+
+def test_a_notebook_shows_a_split_as_a_table():
+    answer = vk.split("s323-115.2017")
+    assert repr(answer) == "<Split s323-115.2017 51–48: R 51–0, D 0–46, I 0–2>"
+    assert answer._repr_markdown_().splitlines() == [
+        "**s323-115.2017: 51–48, party-unity vote**",
+        "",
+        "| party | yea | nay | present | not voting |",
+        "|---|---:|---:|---:|---:|",
+        "| R | 51 | 0 | 0 | 1 |",
+        "| D | 0 | 46 | 0 | 0 |",
+        "| I | 0 | 2 | 0 | 0 |",
+    ]
+    heading = vk.split("s175-115.2017")._repr_markdown_().splitlines()[0]
+    assert heading == "**s175-115.2017: 98–2, not a party-unity vote**"
 
 
 def test_party_is_that_of_the_day():
@@ -80,7 +154,74 @@ def test_states_and_regions_sum_to_the_chamber():
 
 def test_delegates_stand_with_the_territories():
     groups = {group.group: group for group in vk.split("h38-118.2023", by="region").groups}
-    assert "Territories" in groups
+    territories = groups["Territories"]
+    assert (territories.yea, territories.nay, territories.not_voting) == (3, 0, 3)
+    assert [(split.party, split.yea) for split in territories.parties] == [("R", 0), ("D", 3)]
+
+
+def test_who_was_away_is_counted_by_region():
+    (west,) = (g for g in vk.split("s223-115.2018", by="region").groups if g.group == "West")
+    assert (west.yea, west.nay, west.present, west.not_voting) == (11, 13, 1, 1)
+
+
+def test_a_place_that_no_region_has_is_counted_with_the_territories():
+    stray = MemberPosition("Stray", "D", "ZZ", "Z000001", "yea")
+    (group,) = group_splits([stray], "region")
+    assert (group.group, group.yea) == ("Territories", 1)
+
+
+def test_a_caucus_moves_independents_only_and_leaves_them_who_they_are():
+    """The table of caucuses is by member: one who was of a party on the day stays there."""
+    king = MemberPosition("Angus King", "I", "ME", "K000383", "nay")
+    collins = MemberPosition("Susan Collins", "R", "ME", "C001035", "nay")
+    schumer = MemberPosition("Chuck Schumer", "D", "NY", "S000148", "nay")
+    caucuses = {"K000383": "D", "C001035": "D", "S000148": "R"}
+    counted, moved = with_caucuses([king, collins, schumer], caucuses)
+    assert counted[1:] == [collins, schumer]
+    assert counted[0] == MemberPosition("Angus King", "D", "ME", "K000383", "nay")
+    assert moved == ["Angus King (I-ME) with the D"]
+
+
+def test_a_candidate_voted_for_is_no_position():
+    """An election of the Speaker: the party is there, with zeros."""
+    (split,) = count_parties([MemberPosition("X", "R", "OH", "X000001", "McCarthy")])
+    assert split == PartySplit("R", 0, 0, 0, 0)
+    assert (split.yea_share, split.position, split.cohesion) == (None, None, None)
+
+
+def test_the_larger_major_party_stands_first_and_independents_last():
+    def order(*sizes):
+        rows = [dict(party=p, yea=n, nay=0, present=0, not_voting=0) for p, n in sizes]
+        return [split.party for split in party_splits(rows)]
+
+    assert order(("I", 90), ("D", 3), ("R", 2)) == ["D", "R", "I"]
+    assert order(("D", 2), ("X", 1), ("ID", 5), ("I", 1), ("R", 3)) == ["R", "D", "I", "ID", "X"]
+    assert order(("D", 2), ("R", 2)) == ["R", "D"]
+    assert order(("Y", 1), ("X", 9)) == ["X", "Y"]
+
+
+def test_the_size_of_a_party_counts_those_who_were_away():
+    def first(away, present):
+        rows = [
+            {"party": "R", "yea": 2, "nay": 1, "present": 0, "not_voting": 0},
+            {"party": "D", "yea": 1, "nay": 1, "present": present, "not_voting": away},
+        ]
+        return party_splits(rows)[0].party
+
+    assert (first(0, 0), first(1, 0), first(2, 0), first(0, 2)) == ("R", "R", "D", "D")
+
+
+def test_dissenters_are_on_the_losing_side_and_defectors_against_their_party():
+    people = [
+        MemberPosition(str(number), party, "NY", str(number), position)
+        for number, (party, position) in enumerate(
+            [("R", "yea"), ("R", "yea"), ("R", "nay"), ("D", "nay"), ("R", "present"), ("I", "nay")]
+        )
+    ]
+    assert [member.name for member in dissenters(people, "passed")] == ["2", "3", "5"]
+    assert [member.name for member in dissenters(people, "failed")] == ["0", "1"]
+    assert dissenters(people, None) == []
+    assert [member.name for member in defectors(people, count_parties(people))] == ["2"]
 
 
 def test_a_bill_is_split_by_its_roll_calls_and_one_must_be_named_for_one_answer():

@@ -162,7 +162,8 @@ def test_members_written_again_replace_the_same_and_keep_the_others(tmp_path):
 def test_a_store_does_not_make_the_answer_to_one_reference_load_pandas(tmp_path, store, votes):
     path = store(tmp_path / "store", *votes.values())
     script = (
-        "import sys, pathlib; from votekit.api.answers import margin; from votekit.store import Record;"
+        "import sys, pathlib; from votekit.api.answers import margin;"
+        "from votekit.store import Record;"
         "margin('s175-115.2017', record=Record.open(user=pathlib.Path(sys.argv[1])));"
         "print('pandas' in sys.modules)"
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votekit.analysers.clock import presidents_clock
+from votekit.analysers.clock import AUTHORITY, Clock, presidents_clock
 from votekit.analysers.veto import (
     cushion,
     is_veto_proof,
@@ -16,6 +16,7 @@ from votekit.analysers.veto import (
     ways_to_override,
     ways_to_sustain,
 )
+from votekit.errors import RequestError
 
 counts = st.integers(0, 220)
 
@@ -119,3 +120,32 @@ def test_clock_counts_ten_days_without_sundays(presented):
     days = [date.fromordinal(n) for n in range(presented.toordinal() + 1, deadline.toordinal() + 1)]
     assert sum(day.weekday() != 6 for day in days) == 10
     assert deadline.weekday() != 6
+
+
+def test_the_clock_says_what_happens_when_the_time_ends():
+    assert presidents_clock("2017-07-28") == Clock(
+        presented=date(2017, 7, 28),
+        deadline=date(2017, 8, 9),
+        in_session="becomes law without a signature if Congress is in session",
+        adjourned="does not become law (pocket veto) if Congress has by adjournment prevented its "
+        "return",
+        authority=AUTHORITY,
+        said_by=None,
+    )
+    assert "The Pocket Veto Case, 279 U.S. 655 (1929)" in AUTHORITY
+
+
+def test_the_clock_runs_from_the_first_congress_to_the_last_year_that_can_be_counted():
+    assert presidents_clock("1789-01-01").deadline == date(1789, 1, 13)
+    assert presidents_clock("9998-12-31").deadline == date(9999, 1, 12)
+    for day in ("1788-12-31", "9999-01-01"):
+        with pytest.raises(RequestError) as refused:
+            presidents_clock(day)
+        told = f"No bill was presented on {day}: give a day from 1789 to 9998."
+        assert str(refused.value) == told
+
+
+def test_a_day_that_is_none_is_refused_and_cut_to_forty_letters():
+    with pytest.raises(RequestError) as refused:
+        presidents_clock("x" * 60)
+    assert str(refused.value) == f"A day is written as 2017-07-28, not “{'x' * 40}”."

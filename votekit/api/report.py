@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from votekit.analysers.actions import Action, bill_actions
+from votekit.analysers.verdict import spell_date
 from votekit.api.answers import margin
 from votekit.api.pictures import KINDS, Asked
 from votekit.charts.theme import style_of
@@ -16,7 +17,7 @@ from votekit.pages.model import Figure, Page
 from votekit.pages.seats import seats_table
 from votekit.references import BillReference, parse_reference
 from votekit.store import Record
-from votekit.store.documents import kept_document
+from votekit.store.documents import Documents
 from votekit.store.layer import Wanted
 from votekit.store.location import user_directory
 from votekit.whole_file import write_whole
@@ -106,8 +107,10 @@ def report(
     Rule: U.S. Const. art. I, § 7; docs/rules.md, "Veto arithmetic".
 
     >>> page = report("s175-115.2017").page
-    >>> page.parts[0].verdict, [section.title for section in page.parts[0].sections][:3]
-    ('veto-proof', ['The numbers', 'The pictures', 'Who broke ranks'])
+    >>> page.parts[0].lead
+    'Veto-proof in the Senate: 98–2, 31 above the 67 needed to override.'
+    >>> [section.title for section in page.parts[0].sections][:3]
+    ['The numbers', 'The pictures', 'Who broke ranks']
     """
     from votekit.pages.part import Material, part
 
@@ -231,14 +234,15 @@ def draw(kind: str, references: Sequence[str], record: Record, **options: Any) -
 
 
 def _kept(answer: "Margin") -> dict[str, str]:
-    """Say, by address, where the documents are kept of which the store has a copy."""
-    found = {}
-    for vote in answer.votes:
-        key = (vote.chamber, vote.congress, vote.session, vote.number)
-        told = kept_document(user_directory(), key, vote.source_url)
-        if told:
-            found[vote.source_url] = told
-    return found
+    """Say, by address, of which documents the store has a copy; not where, since pages travel."""
+    documents = Documents(user_directory())
+    return {
+        document.url: f"kept in the store, fetched on {spell_date(document.fetched_at.date())}"
+        for vote in answer.votes
+        for document in documents.of_rollcall(
+            (vote.chamber, vote.congress, vote.session, vote.number)
+        )
+    }
 
 
 def _save_markdown(page: Page, path: Path) -> None:

@@ -96,6 +96,7 @@ def page(picture: Picture, narrow: Picture | None = None) -> str:
     links = "".join(
         f'<li><a href="{escape(address)}">{escape(address)}</a></li>'
         for address in picture.source_urls
+        if address.startswith(("https://", "http://"))
     )
     return f"""<!DOCTYPE html>
 <html lang="en">

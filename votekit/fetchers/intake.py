@@ -20,8 +20,9 @@ from votekit.tallies import positions_table
 
 SECONDS_BETWEEN_WRITES = 20.0
 LARGEST_BATCH = 2_000
-ROLLCALLS_PER_TABLE = 50
-"""So many roll calls are turned into a table at once, while the network is waited for."""
+ROLLCALLS_PER_TABLE = 8
+"""So many roll calls are turned into a table at once, while the network is waited for; no more,
+since meanwhile no answer can be read."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from votekit.pages.model import Bullets, Document, Documents, Paragraph, Section
 from votekit.pages.wording import where
 from votekit.rules import RULES
 
-NOT_KEPT = "document not fetched; the row is from {source}"
+NOT_KEPT = "not fetched here; the numbers were read from the source “{source}”"
 NOTHING = (
     "Nothing in the data disagrees here: the positions listed come to the totals that the source "
     "states, its majority is that of the rule, and its result the one that follows."

@@ -56,4 +56,4 @@ def _words(text: str) -> "Markup":
     """Escape text, and keep a tally such as 98–2 on one line."""
     from markupsafe import Markup, escape
 
-    return Markup(_TALLY.sub(r'<span class="tally">\g<0></span>', escape(text)))
+    return Markup(_TALLY.sub(r'<span class="tally">\g<0></span>', str(escape(text))))

@@ -11,9 +11,9 @@ from votekit.pages.model import Block, Bullets, Paragraph, Section
 from votekit.pages.moved import moved
 
 UNKNOWN = (
-    "The record has no attempt to override a veto of this bill. It knows roll calls; whether the "
-    "president signed, or vetoed without a vote on it, is in a bill’s actions, which were not "
-    "fetched (votekit fetch --bill {bill})."
+    "The record has no attempt to override a veto of this bill. It holds roll calls; whether the "
+    "president signed it, or vetoed it without a vote on the veto, is told by the bill’s actions, "
+    "which were not fetched (votekit fetch --bill {bill})."
 )
 
 
