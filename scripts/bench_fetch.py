@@ -1,22 +1,19 @@
-"""Measure the targets of fetching in one run: ``bench_fetch.py [--runs N]``.
+"""Fetching a session of 700 House roll calls, and parsing one.
 
 Parsing takes turns with ``lxml.etree.parse`` on the same bytes in one process. Fetching runs the
 whole command against a loopback server in its own process, which adds 50 ms to each answer and has
 700 House roll calls, made from the record for volume (``tests/loopback``).
 """
 
-import argparse
 import gzip
 import io
 import json
 import os
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,40 +22,32 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from loopback.process import Loopback  # noqa: E402
 from loopback.sites import Sites  # noqa: E402
+from measuring import HEAD, Comparison, Measurement, Result  # noqa: E402
 
 DOCUMENT = ROOT / "tests" / "data" / "house" / "2023-roll099.xml.gz"
 PARSES = 200
+MOST_RUNS = 3
+"""Ten seconds each; longer runs would not tell more."""
 ROLLCALLS, DELAY, JOBS = 700, 0.05, 4
 INDEX = re.compile(r"/evs/\d{4}/(index|ROLL_\d+)\.asp")
 
 
-@dataclass(frozen=True)
-class Measured:
-    """One target: ours and what it is held against, in seconds, a value for each run."""
-
-    name: str
-    ours: list[float]
-    theirs: list[float]
-    target: float
-    note: str = ""
-
-    @property
-    def ratio(self) -> float:
-        """How many times as long ours takes."""
-        return statistics.median(self.ours) / statistics.median(self.theirs)
-
-    @property
-    def met(self) -> bool:
-        """Whether the target is met."""
-        return self.ratio <= self.target
+def result(name: str, ours: list[float], theirs: list[float], target: float) -> Result:
+    """Hold times that were taken here against each other."""
+    not_run = Comparison(name, _nothing, _nothing, target)
+    return Result(not_run, ours, theirs, float("nan"))
 
 
-def measure(runs: int) -> list[Measured]:
+def _nothing() -> Measurement:
+    raise NotImplementedError
+
+
+def measure(runs: int) -> list[Result]:
     """Measure all targets, fetching so many times."""
     return [measure_parsing(), *measure_fetching(runs)]
 
 
-def measure_parsing() -> Measured:
+def measure_parsing() -> Result:
     """Hold parsing with all checks against lxml alone, in turns; what counts is CPU time."""
     from lxml import etree
 
@@ -74,10 +63,10 @@ def measure_parsing() -> Measured:
         parse(data, url="", fetched=fetched, members=())
         theirs.append(between - start)
         ours.append(time.thread_time() - between)
-    return Measured("parse a House document / lxml.etree.parse", ours, theirs, 3)
+    return result("parse a House document / lxml.etree.parse", ours, theirs, 3)
 
 
-def measure_fetching(runs: int) -> list[Measured]:
+def measure_fetching(runs: int) -> list[Result]:
     """Fetch a session into an empty store, then ask again; each run has a new store."""
     first, second, asked = [], [], []
     with tempfile.TemporaryDirectory() as directory:
@@ -93,20 +82,15 @@ def measure_fetching(runs: int) -> list[Measured]:
                 asked.append([path for path in server.paths() if not INDEX.fullmatch(path)])
     ideal = ROLLCALLS * DELAY / JOBS
     more = sum(map(len, asked))
+    said = f"{more} requests besides the index" if more else "asks only the index"
     return [
-        Measured(
+        result(
             f"fetch {ROLLCALLS} roll calls, {JOBS} jobs, {DELAY * 1000:.0f} ms an answer / ideal",
             first,
             [ideal],
             1.3,
         ),
-        Measured(
-            "fetch again / fetch",
-            second,
-            first,
-            0.1,
-            f"{more} requests besides the index" if more else "asks only the index",
-        ),
+        result(f"fetch again ({said}) / fetch", second, first, 0.1),
     ]
 
 
@@ -129,22 +113,14 @@ def fetch(server: Loopback, store: Path, new: int) -> float:
     return seconds
 
 
-def spread(values: list[float]) -> str:
-    """Write median, minimum and maximum in milliseconds."""
-    median, low, high = statistics.median(values), min(values), max(values)
-    return f"{median * 1000:8.1f} ms ({low * 1000:.1f} to {high * 1000:.1f})"
+def report(runs: int) -> list[str]:
+    """Return the lines of a Markdown table."""
+    return [*HEAD, *(one.line() for one in measure(min(runs, MOST_RUNS)))]
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=3)
-    for one in measure(parser.parse_args().runs):
-        print(f"\n{one.name}\n  ours   {spread(one.ours)}\n  theirs {spread(one.theirs)}")
-        verdict = "met" if one.met else "MISSED"
-        print(f"  ratio  {one.ratio:.2f}, target {one.target}: {verdict}")
-        if one.note:
-            print(f"  {one.note}")
+    print("\n".join(report(MOST_RUNS)))
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ class Result:
         return (
             f"| {self.comparison.name} | {spread(self.ours)} | {spread(self.theirs)} "
             f"| {self.ratio:.2f} | {'–' if target is None else f'{target:g}'} | {self.verdict} "
-            f"| {self.peak:.0f} |"
+            f"| {'–' if self.peak != self.peak else f'{self.peak:.0f}'} |"
         )
 
 

@@ -7,10 +7,12 @@ code is 1 when a page is stale.
 
 import re
 import shlex
-import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from typer.testing import CliRunner
+
+from votekit.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
@@ -22,8 +24,9 @@ BLOCK = re.compile(
 
 
 def _printed(match: re.Match[str]) -> str:
-    command = [sys.executable, "-m", "votekit", *shlex.split(match["args"])]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = CliRunner().invoke(app, shlex.split(match["args"]), catch_exceptions=False)
+    if done.exit_code:
+        raise SystemExit(f"votekit {match['args']}: {done.output}")
     return f"{match[1]}{_first(done.stdout, match['lines'])}{match[5]}"
 
 
@@ -36,12 +39,7 @@ def _first(output: str, lines: str | None) -> str:
 
 def updated(text: str) -> str:
     """Return a page with each block as its command prints it now."""
-    found = list(BLOCK.finditer(text))
-    with ThreadPoolExecutor(2) as pool:
-        printed = dict(
-            zip((match.start() for match in found), pool.map(_printed, found), strict=True)
-        )
-    return BLOCK.sub(lambda match: printed[match.start()], text)
+    return BLOCK.sub(_printed, text)
 
 
 def main() -> int:

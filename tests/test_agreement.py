@@ -246,3 +246,11 @@ def test_matrix_as_a_page_ranks_pairs():
 def test_a_wrong_request_is_told_in_one_sentence(arguments, told):
     with pytest.raises(RequestError, match=told):
         CliRunner().invoke(app, ["agreement", *arguments], catch_exceptions=False)
+
+
+def test_two_of_one_last_name_are_told_apart():
+    text = " ".join(printed("agreement", "rand paul", "ron paul").split())
+    assert "Agreed on 15 of 16 bills decided in both chambers on which both voted (93.8%)" in text
+    assert "none of them lopsided" in text
+    assert "Rand Paul Ron Paul bill" in text
+    assert "All differences are listed." in text

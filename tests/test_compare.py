@@ -149,3 +149,26 @@ def test_as_csv_a_line_for_each_who_moved_and_as_json_the_whole():
 def test_a_wrong_request_is_told_in_one_sentence(arguments, told):
     with pytest.raises(RequestError, match=told):
         CliRunner().invoke(app, ["compare", *arguments], catch_exceptions=False)
+
+
+def test_one_who_moved_is_one_member():
+    # The first two votes for cloture on H.R. 4213 that differed in one senator.
+    text = " ".join(printed("compare", "sjres38-116", "--chamber", "senate").split())
+    assert "members moved" in text
+    answer = vk.compare("s27-109.2006", "s26-109.2006")
+    assert f"{len(answer.moves)} member" in " ".join(
+        printed("compare", "s27-109.2006", "s26-109.2006").split()
+    )
+
+
+def test_members_of_one_congress_only_are_counted():
+    answer = vk.compare("s218-115.2018", "s1-116.2019")
+    gone = sum(move.after == "not_listed" for move in answer.moves)
+    come = sum(move.before == "not_listed" for move in answer.moves)
+    assert (gone, come) == (9, 9)
+    assert "18 of 109 members are listed on one of them only" in answer.notes[0]
+
+
+def test_a_divided_question_is_no_one_roll_call():
+    with pytest.raises(RequestError, match="name one of its parts, h276-111.2009 and h277-111"):
+        vk.compare("hr627-111", "h276-111.2009", chamber="house")

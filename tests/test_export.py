@@ -76,9 +76,14 @@ def test_partitions_read_as_they_are_by_three_engines(record, expected, tmp_path
         mine = read.filter(ds.field("chamber") == "senate")
         assert rows_of(name, mine) == expected[name]
     files = f"{place}/**/*.parquet"
-    counted = duckdb.execute(
-        "select count(*) from read_parquet(?) where chamber = 'senate' and congress = 115", [files]
-    ).fetchone()
+    counted = (
+        duckdb.connect()
+        .execute(
+            "select count(*) from read_parquet(?) where chamber = 'senate' and congress = 115",
+            [files],
+        )
+        .fetchone()
+    )
     assert counted == (len(expected["positions"]),)
     scanned = pl.scan_parquet(place, hive_partitioning=True).filter(pl.col("chamber") == "senate")
     assert scanned.select(pl.len()).collect().item() == len(expected["positions"])
@@ -331,3 +336,12 @@ def test_the_summary_counts_rows(tmp_path):
         ("tallies", 4217),
         ("members", 555),
     ]
+
+
+def test_the_closed_session_is_no_column_of_the_matrix(record, tmp_path):
+    answer = export_matrix(tmp_path / "m.csv", congress=116, chamber="senate", record=record)
+    head = (tmp_path / "m.csv").read_text().splitlines()[0].split(",")
+    assert "s216-116.2020" not in head
+    assert "s216-116.2019" in head
+    assert len(head) - 5 == 719
+    assert "719 roll calls, voteview codes; 1 without yeas and nays left out" in answer.notes[0]

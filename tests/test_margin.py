@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import pyarrow.compute as pc
 import pytest
 
 import votekit as vk
 from votekit.analysers.deciding import deciding_rollcalls
 from votekit.analysers.margin import vote_margin
-from votekit.store import Record
+from votekit.store import Record, Wanted
 
 
 def roles(answer):
@@ -296,6 +297,11 @@ def test_notes_say_where_the_record_disagrees_with_itself():
     assert vk.margin("s175-115.2017").votes[0].notes == []
 
 
+def senate_row(vote_id):
+    table = Record.open().rollcalls(Wanted(115, "senate", 1))
+    return table.filter(pc.equal(table["vote_id"], vote_id)).to_pylist()[0]
+
+
 @pytest.mark.parametrize(
     ("vote_id", "recorded", "said"),
     [
@@ -311,7 +317,7 @@ def test_notes_say_where_the_record_disagrees_with_itself():
     ],
 )
 def test_a_recorded_total_that_the_positions_do_not_make_is_told(vote_id, recorded, said):
-    (row,) = (r for r in Record.open().rollcalls().to_pylist() if r["vote_id"] == vote_id)
+    row = senate_row(vote_id)
     row.update(zip(("recorded_yea", "recorded_nay"), recorded, strict=True))
     vote = vote_margin(row, role="other", tallies=[], positions=[], members=[], exceptions={})
     told = [note for note in vote.notes if note.startswith("The recorded total")]
@@ -323,7 +329,7 @@ def test_a_recorded_total_that_the_positions_do_not_make_is_told(vote_id, record
 
 
 def test_a_vice_president_who_votes_nay_is_in_the_recorded_total_too():
-    (row,) = (r for r in Record.open().rollcalls().to_pylist() if r["vote_id"] == "s54-115.2017")
+    row = senate_row("s54-115.2017")
     row.update(vice_president="nay", recorded_yea=50, recorded_nay=51)
     vote = vote_margin(row, role="other", tallies=[], positions=[], members=[], exceptions={})
     assert [note.split(" to ")[0] for note in vote.notes] == ["The Vice President voted nay"]

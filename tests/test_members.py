@@ -451,6 +451,8 @@ def test_member_tells_changes_of_party_and_lists_what_is_asked_for():
         (("members", "--party", "W"), "No member here is of party"),
         (("members", "--congress", "99"), "no roll call of the 99th Congress"),
         (("members", "--session", "3"), "sessions 1 and 2"),
+        (("members", "--congress", "0"), "no roll call of the 0th Congress"),
+        (("members", "--min", "100000"), "meets --party, --state and --min together"),
         (("members", "--limit", "-2"), "0 \\(all\\) or more"),
         (("members", "--chamber", "lords"), "No chamber is called"),
         (("member", "nobody at all"), "is called"),
@@ -461,3 +463,39 @@ def test_member_tells_changes_of_party_and_lists_what_is_asked_for():
 def test_a_wrong_request_is_told_in_one_sentence(arguments, told):
     with pytest.raises(RequestError, match=told):
         CliRunner().invoke(app, list(arguments), catch_exceptions=False)
+
+
+@pytest.mark.parametrize("name", ["specter", "jeffords", "kiley"])
+def test_days_of_a_change_of_party_stand_in_that_congress_only(name):
+    text = printed("member", name, "-f", "json")
+    terms = json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))["terms"]
+    changed = [term for term in terms if term["party_from"]]
+    assert len({term["congress"] for term in changed}) == 1
+    assert len(changed) == 2
+    assert all(term["party_from"] is None for term in terms if term not in changed)
+    page = " ".join(printed("member", name).split())
+    assert "nan" not in page
+    assert page.count("(R-") + page.count("Congress);") >= 1
+
+
+def test_a_last_name_is_a_choice_though_one_has_no_other(record):
+    # L000555 stands on one roll call of 3 January 2021, with a last name only.
+    with pytest.raises(RequestError, match="names 2 members.*Julia Letlow"):
+        find_member(record, "Letlow")
+
+
+def test_who_caucused_with_neither_party_is_not_offered_a_score():
+    text = " ".join(printed("member", "sinema", "--caucus").split())
+    assert "No unity score as I: independent who caucused with neither party." in text
+    assert "where there is one" not in text
+
+
+def test_a_delegates_deciding_vote_is_said_to_be_voted_again():
+    # h311-118.2023, in the Committee of the Whole: 216–216.
+    assert "the House votes again without them" in " ".join(printed("member", "Norton").split())
+    assert "votes again" not in " ".join(printed("member", "ocasio").split())
+
+
+def test_days_alone_are_not_called_all_congresses():
+    page = printed("members", "--since", "2017-01-01", "--until", "2017-01-03", "--limit", "1")
+    assert page.startswith("House, 2017-01-03 to 2017-01-03\n")

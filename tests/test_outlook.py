@@ -199,3 +199,10 @@ def test_the_command_prints_the_test_beside_the_range():
     assert "may be chance" in text
     done = subprocess.run([*command, "--format", "json"], capture_output=True, text=True)
     assert json.loads(done.stdout)["back_test"]["beyond_chance"] is False
+
+
+def test_the_president_named_is_that_of_the_last_vote():
+    # S. 84 passed on 13 January 2017 and was signed on the 20th, by the next president.
+    text = " ".join(votekit("s84-115").stdout.split())
+    assert "President on the day of the last vote: Barack Obama (Democrat)." in text
+    assert "two thirds again" not in text

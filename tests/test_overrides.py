@@ -218,3 +218,11 @@ def test_a_wrong_request_gets_one_sentence(arguments):
 def test_an_empty_selection_is_refused_in_python_as_well():
     with pytest.raises(RequestError, match="votekit overrides"):
         vk.overrides(congress=117)
+
+
+def test_the_page_does_not_speak_of_what_is_not_there():
+    text = " ".join(votekit("--bill", "sjres7-116").stdout.split())
+    assert "1 of 1 have a passage by roll call. *" in text
+    assert votekit("--congress", "119").stdout.startswith(
+        "Attempts to pass a bill over a veto, 2026\n"
+    )

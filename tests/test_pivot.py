@@ -170,3 +170,10 @@ def test_page_json_and_csv():
     assert {row["chamber"] for row in rows} == {"house", "senate"}
     ends = [row["name"] for row in rows if row["gridlock_end"] == "true"]
     assert ends == ["Mike Turner", "Mike Gallagher", "Mark Warner", "Jerry Moran"]
+
+
+def test_the_page_says_of_which_day_the_roster_is():
+    page = CliRunner().invoke(app, ["pivot", "107", "--chamber", "senate", "--on", "2001-07-01"])
+    text = " ".join(page.stdout.split())
+    assert "Senate, 107th Congress, July 1, 2001" in text
+    assert "100 members listed on s220-107.2001 of June 29, 2001" in text

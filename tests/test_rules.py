@@ -1,8 +1,11 @@
 """Rules over the whole record: what each question took, and whether the record agrees."""
 
 import csv
+import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -195,6 +198,126 @@ def test_rule_of_a_roll_call_that_the_source_or_its_wording_makes_hard(
     assert row["rule"] == key
     assert needed(RULES[key], **counts) == wanted
     assert row["outcome"] == result
+
+
+CLOTURE = ("senate", "On the Cloture Motion", "On the Cloture Motion PN1")
+
+
+@pytest.mark.parametrize(
+    ("asked", "precedent"),
+    [
+        (Question(*CLOTURE, "a judge", "1/2", nomination=True), (113, 1, 242)),
+        (Question(*CLOTURE, "Nomination of a judge", "1/2"), (113, 1, 242)),
+        (
+            Question(*CLOTURE, "an Associate Justice of the Supreme Court", "1/2", nomination=True),
+            (115, 1, 109),
+        ),
+        (
+            Question(*CLOTURE[:2], "PN25-1 and PN26-2", "en bloc", "1/2", nomination=True),
+            (119, 1, 524),
+        ),
+        (Question(*CLOTURE, "S.Res. 412", "1/2", bill_type="sres"), (119, 1, 515)),
+    ],
+)
+def test_a_majority_closes_debate_on_nominations_only_after_its_precedent(asked, precedent):
+    """The precedent itself was set by another question, under the old rule."""
+    congress, session, number = precedent
+    for place in (precedent, (congress, session, number - 1), (congress - 1, 2, 700)):
+        assert rule_of(replace(asked, place=place)).key == "cloture"
+    for place in ((congress, session, number + 1), (congress, session + 1, 1)):
+        assert rule_of(replace(asked, place=place)).key == "cloture-nomination"
+    assert rule_of(replace(asked, place=(119, 2, 1), requires="2/3")).key == "cloture-rules"
+
+
+def test_cloture_on_a_simple_resolution_takes_a_majority_only_where_the_source_says_so():
+    asked = Question(*CLOTURE, "S.Res. 412", "3/5", bill_type="sres", place=(119, 1, 600))
+    assert rule_of(asked).key == "cloture"
+    assert rule_of(replace(asked, requires="1/2", bill_type="s")).key == "cloture"
+
+
+@pytest.mark.parametrize(
+    ("type_", "question", "key"),
+    [
+        ("", "On Motion to Suspend the Rules and Pass: H R 1", "suspension"),
+        ("Passage", "Suspend the Rules and Pass: H R 1", "suspension"),
+        ("Suspend the Rules and Pass", "", "suspension"),
+        ("On Sustaining the Decision of the Chair", "", "chair"),
+        ("Table Appeal of the Decision of the Chair", "", "majority-house"),
+        ("On the Motion to Adjourn", "", "majority-house"),
+    ],
+)
+def test_rule_of_a_question_of_the_house_that_only_its_type_or_only_its_text_tells(
+    type_, question, key
+):
+    assert rule_of(Question("house", type_, question, "", "1/2")).key == key
+
+
+@pytest.mark.parametrize(
+    ("subject", "requires", "key"),
+    [
+        ("To expel a member", "1/2", "expulsion"),
+        ("Expulsion of a member", "1/2", "expulsion"),
+        ("In the matter of a member", "2/3", "expulsion"),
+        ("In the matter of a member", "1/2", "majority-house"),
+    ],
+)
+def test_expulsion_is_told_by_its_subject_or_by_the_stated_fraction(subject, requires, key):
+    asked = Question("house", "On Agreeing to the Resolution", "", subject, requires)
+    assert rule_of(replace(asked, bill_type="hres")).key == key
+
+
+ROWS_OF_THE_PAGE = {
+    "majority-house": "most questions",
+    "majority-senate": "most questions",
+    "chair": "decision of the Chair",
+    "override": "pass over a veto",
+    "suspension": "suspend the rules and pass (House)",
+    "constitutional-amendment": "propose a constitutional amendment",
+    "expulsion": "expel a member",
+    "suspend-senate-rule": "suspend a standing rule (Senate)",
+    "treaty": "consent to a treaty; convict on impeachment",
+    "conviction": "consent to a treaty; convict on impeachment",
+    "cloture": "cloture",
+    "cloture-rules": "cloture on changing Senate rules",
+    "cloture-nomination": "cloture on a nomination",
+    "budget-waiver": "waive a Budget Act point of order, or overturn the Chair on one",
+    "budget-appeal": "waive a Budget Act point of order, or overturn the Chair on one",
+    "budget-waiver-majority": "waive its sections 303 or 425(a)(2)",
+    "sixty-votes": "a 60-vote order or agreement (Senate)",
+    "corrections": "pass a bill from the Corrections Calendar (House)",
+    "tax-rate": "raise income-tax rates (House)",
+    "election": "elect a Speaker",
+}
+IN_WORDS = {"1/2": ("half", "more than half"), "2/3": ("two thirds",), "3/5": ("three fifths",)}
+CITED = re.compile(
+    r"Rule [IVXL]+|art\. [IVXL]+|248 U\.S\. 276|253 U\.S\. 350|clause \d|H\. Res\. 168"
+)
+
+
+@pytest.mark.parametrize(("key", "question"), ROWS_OF_THE_PAGE.items())
+def test_the_page_of_rules_says_what_the_table_of_rules_applies(key, question):
+    """docs/rules.md is written by hand: fraction, base and authority of every rule."""
+    page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    (row,) = (row for row in rows if row[0] == question)
+    rule = RULES[key]
+    assert row[1].startswith(IN_WORDS[rule.fraction])
+    assert row[1].startswith("half") == rule.tie_carries
+    assert rule.base == "none" or rule.base in row[2]
+    for citation in CITED.findall(rule.authority):
+        assert citation in row[3]
+
+
+def test_every_rule_is_named_by_its_key_and_described_by_its_fraction_and_base():
+    assert set(RULES) == {*ROWS_OF_THE_PAGE, "two-thirds", "quorum"}
+    words = {"1/2": ("half", "majority"), "2/3": "two thirds", "3/5": "three fifths"}
+    for key, rule in RULES.items():
+        assert rule.key == key
+        assert rule.authority
+        if rule.fraction:
+            assert rule.label.startswith(words[rule.fraction])
+        if rule.base != "none":
+            assert rule.base in rule.label
 
 
 def test_three_fifths_in_the_senate_is_of_all_senators_sworn(rollcalls):

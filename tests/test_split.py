@@ -12,7 +12,13 @@ from votekit.analysers.parties import (
     likeness,
     party_splits,
 )
-from votekit.analysers.people import MemberPosition, defectors, dissenters
+from votekit.analysers.people import (
+    MemberPosition,
+    away,
+    defectors,
+    dissenters,
+    name_members,
+)
 from votekit.analysers.split import count_parties, group_splits, with_caucuses
 
 counts = st.integers(0, 260)
@@ -252,3 +258,74 @@ def test_cohesion_is_one_only_when_nobody_of_the_party_dissents(split):
     if split.voting:
         assert (split.cohesion == 1) == (min(split.yea, split.nay) == 0)
         assert split.cohesion == pytest.approx(abs(2 * split.yea_share - 1))
+
+
+def listed(member_id, state="KY", position="yea", **columns):
+    """Give the row of a position as the record has it."""
+    return {
+        "congress": 115,
+        "member_id": member_id,
+        "name": f"{member_id} (R-{state})",
+        "party": "R",
+        "state": state,
+        "position": position,
+        "word": None,
+        **columns,
+    }
+
+
+def member(member_id, name, last_name, congress=115, **columns):
+    known = {"bioguide": f"B{member_id}", "state": "KY", **columns}
+    return {"congress": congress, "member_id": member_id, "name": name, "last_name": last_name} | (
+        known
+    )
+
+
+def test_members_are_named_as_known_and_keep_the_printed_name_where_unknown():
+    members = [
+        member("S293", "Rand Paul", "Paul", congress=115),
+        member("S293", "R. Paul", "Paul", congress=114),
+        member("1", "No Bioguide", "Bioguide", bioguide=None),
+    ]
+    rows = [listed("S293"), listed("1"), listed("2"), listed("3", position=None, word="McCarthy")]
+    named = name_members(rows, members)
+    assert {(one.name, one.id, one.position) for one in named} == {
+        ("Rand Paul", "BS293", "yea"),
+        ("No Bioguide", "1", "yea"),
+        ("2 (R-KY)", "2", "yea"),
+        ("3 (R-KY)", "3", "McCarthy"),
+    }
+
+
+def test_a_delegate_stands_with_the_place_and_others_with_the_state_of_the_day():
+    members = [member("1", "A", "A", state="GU"), member("2", "B", "B", state="OH")]
+    named = name_members([listed("1", "XX"), listed("2", "KY"), listed("3", "XX")], members)
+    assert {one.id: one.state for one in named} == {"B1": "GU", "B2": "KY", "3": "XX"}
+
+
+def test_names_are_sorted_by_last_name_without_accents_then_by_the_whole_and_the_id():
+    members = [
+        member("1", "Mario Díaz-Balart", "Díaz-Balart"),
+        member("2", "Lincoln Diaz", "Diaz"),
+        member("3", "Al D’Amato", "D’Amato"),
+        member("4", "Zoe Smith", "Smith"),
+        member("5", "Adam Smith", "Smith"),
+        member("7", "Adam Smith", "Smith", bioguide="A7"),
+        member("6", "Ann de la Cruz", "de la Cruz"),
+    ]
+    rows = [listed(str(number)) for number in range(1, 8)]
+    assert [one.id for one in name_members(rows, members)] == [
+        *("B3", "B6", "B2", "B1"),
+        *("A7", "B5", "B4"),
+    ]
+    # Where the table lacks a member, the printed name is sorted by.
+    unknown = [listed("8", name="Aaron (R-KY)"), listed("9", name="Zorn (R-KY)")]
+    assert [one.id for one in name_members([*unknown, *rows], members)][::8] == ["8", "9"]
+
+
+def test_who_was_away_answered_present_or_did_not_vote():
+    people = [
+        MemberPosition(position, "R", "KY", position, position)
+        for position in ("yea", "nay", "present", "not_voting", "McCarthy")
+    ]
+    assert [one.name for one in away(people)] == ["present", "not_voting"]

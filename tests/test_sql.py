@@ -6,8 +6,10 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pytest
+from typer.testing import CliRunner
 
 import votekit as vk
+from votekit.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORD = ROOT / "data" / "record"
@@ -16,15 +18,20 @@ BUNDLED = {name: str(RECORD / f"{name}.parquet") for name in ("rollcalls", "posi
 
 @pytest.fixture(scope="module")
 def partitions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Export as docs/scale.md says."""
     place = tmp_path_factory.mktemp("exported") / "record"
-    vk.export(place, tables=["rollcalls", "positions"], partition=True)
+    command = "votekit export --to record --partition"
+    assert f"$ {command}\n" in (ROOT / "docs" / "scale.md").read_text()
+    done = CliRunner().invoke(app, command.replace("record", str(place)).split()[1:])
+    assert done.exit_code == 0
     return {name: f"{place}/{name}/**/*.parquet" for name in BUNDLED}
 
 
 def asked(name: str, files: dict[str, str]) -> pd.DataFrame:
     text = (ROOT / "docs" / "sql" / f"{name}.sql").read_text()
     wanted = {key: value for key, value in files.items() if f"${key}" in text}
-    return duckdb.execute(text, wanted).df()
+    with duckdb.connect() as connection:
+        return connection.execute(text, wanted).df()
 
 
 def compared(ours: pd.DataFrame, theirs: pd.DataFrame, keys: list[str]) -> None:

@@ -490,3 +490,19 @@ def test_without_assumptions_the_recount_is_the_row_of_the_record(record):
         again = recounted(row, read_roll(record, row).positions, RULES[row["rule"]])
         told = {"recorded_yea": None, "recorded_nay": None}
         assert again == {**row, **told}, row["vote_id"]
+
+
+def test_where_nobody_votes_nothing_is_exactly_reached_or_tied():
+    done = CliRunner().invoke(app, ["whatif", "s175-115.2017", "--away", "all"])
+    text = " ".join(done.stdout.split())
+    assert "not veto-proof with 0–0, nobody voting; it was 98–2" in text
+    assert "exactly" not in text
+    assert "A tie" not in text
+
+
+def test_a_hundred_are_a_quorum_in_the_committee_of_the_whole(asked):
+    # h456-116.2019, an amendment: 215–214; without the Republicans and Amash 215 are left.
+    (answer,) = whatif("h456-116.2019", away=["party=R"], candidates=0)
+    assert "unless in the Committee of the Whole" in answer.notes[0]
+    (answer,) = whatif("s175-115.2017", away=["party=R"], candidates=0)
+    assert "Committee" not in answer.notes[0]

@@ -169,6 +169,9 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _is_whole_name(row: Row, words: tuple[str, ...]) -> bool:
+    # Of one member (L000555) the record has the last name only: it is no more whole than others'.
+    if len(words) < 2:
+        return False
     names = (row["name"], f"{row['first_name'] or ''} {row['last_name']}")
     return any(_words(name) == words for name in names)
 

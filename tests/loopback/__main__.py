@@ -1,4 +1,4 @@
-"""``python -m tests.loopback DIRECTORY``: serve a directory until standard input closes."""
+"""``cd tests; python -m loopback DIRECTORY``: serve a directory until standard input closes."""
 
 from loopback.server import main
 

@@ -59,7 +59,10 @@ class RuleApplied:
 
 @dataclass(frozen=True)
 class VoteMargin:
-    """One roll call with its rule, its veto arithmetic, its parties and its dissenters."""
+    """One roll call with its rule, its veto arithmetic, its parties and its dissenters.
+
+    ``kept`` says that the store has the source's own document, where it has.
+    """
 
     vote_id: str
     chamber: str
@@ -87,6 +90,7 @@ class VoteMargin:
     source: str
     source_url: str
     notes: list[str]
+    kept: str | None = None
 
 
 @dataclass(frozen=True, repr=False)

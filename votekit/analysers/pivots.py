@@ -63,15 +63,16 @@ class Gridlock:
 class Pivots:
     """The pivots of one chamber on one day.
 
-    ``vote_id`` is the roll call whose list is the roster; ``listed`` members stand on it (delegates
-    left out), ``scored`` of them have a score, ``unscored`` names the rest. ``gridlock`` is between
-    the pivots of the full chamber.
+    ``vote_id`` is the roll call whose list is the roster, held on ``roster_day``; ``listed``
+    members stand on it (delegates left out), ``scored`` of them have a score, ``unscored`` names
+    the rest. ``gridlock`` is between the pivots of the full chamber.
     """
 
     congress: int
     chamber: str
     day: str
     vote_id: str
+    roster_day: str
     source_url: str
     president: str
     president_party: str

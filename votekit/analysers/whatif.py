@@ -137,9 +137,8 @@ def recounted(row: Mapping[str, Any], positions: Sequence[Row], rule: Rule, vaca
     count = {name: taken.count(name) for name in POSITIONS}
     if vacant > count["not_voting"]:
         raise RequestError(
-            f"{vacant} seats cannot become vacant with all their votes cast: of those listed on "
-            f"{row['vote_id']}, {count['not_voting']} do not vote; name who leaves, as --vacant "
-            "Paul."
+            f"--vacant {vacant} takes seats of those not voting, and on {row['vote_id']} these are "
+            f"{count['not_voting']}: name who leaves, as --vacant Paul."
         )
     count["not_voting"] -= vacant
     delegates = [one["position"] for one in positions if one["state"] in DELEGATE_STATES]

@@ -11,11 +11,12 @@ from votekit.analysers.margin import Bill, Margin, VoteMargin, vote_margin
 from votekit.analysers.people import name_members
 from votekit.analysers.split import Split, party_split
 from votekit.analysers.verdict import NOT_SUBJECT, bill_verdict, spell_date, vote_verdict
-from votekit.errors import RequestError
+from votekit.errors import RequestError, StoreError
 from votekit.lookup import FoundBill, FoundRollCall, find
 from votekit.rules import is_titled_amendment
 from votekit.shipped import caucus_on, outcome_exceptions
-from votekit.store import Record, Wanted
+from votekit.store import Record, Wanted, user_directory
+from votekit.store.documents import kept_document
 from votekit.store.rows import rows_at
 from votekit.tallies import bill_type, question_of
 
@@ -153,7 +154,7 @@ def rows_of(record: Record, row: Row) -> tuple[list[Row], list[Row], list[Row]]:
 
 def _one(record: Record, row: Row, role: str) -> VoteMargin:
     tallies, positions, members = rows_of(record, row)
-    return vote_margin(
+    margin = vote_margin(
         row,
         role=role,
         tallies=tallies,
@@ -161,6 +162,17 @@ def _one(record: Record, row: Row, role: str) -> VoteMargin:
         members=members,
         exceptions=outcome_exceptions(),
     )
+    return replace(margin, kept=_kept(record, row))
+
+
+def _kept(record: Record, row: Row) -> str | None:
+    """Say whether the document of a roll call is kept; damage to it does not touch the answer."""
+    store = next((layer.path for layer in record.layers if layer.name == "store"), None)
+    key = (row["chamber"], row["congress"], row["session"], row["number"])
+    try:
+        return kept_document(store or user_directory(), key, row["source_url"], row["source"])
+    except StoreError:
+        return None
 
 
 def refuse_without_yeas_and_nays(record: Record, row: Row) -> None:

@@ -3,7 +3,14 @@
 from typing import Any
 
 from votekit.analysers.deciding import deciding_rollcalls
-from votekit.analysers.moves import Comparison, Move, moves, net_by_party, transitions
+from votekit.analysers.moves import (
+    NOT_LISTED,
+    Comparison,
+    Move,
+    moves,
+    net_by_party,
+    transitions,
+)
 from votekit.analysers.people import name_members
 from votekit.analysers.verdict import spell_date
 from votekit.congresses import parse_chamber
@@ -98,7 +105,7 @@ def _passage_and_override(
         raise RequestError(
             f"{reference} has no passage to compare with: {decided.reasons[wanted]}."
         )
-    return decided.votes[wanted][-1], attempts[wanted]
+    return _whole(decided.votes[wanted], reference), attempts[wanted]
 
 
 def _rollcall(found: FoundBill | FoundRollCall, reference: str, chamber: str | None) -> Row:
@@ -114,7 +121,18 @@ def _rollcall(found: FoundBill | FoundRollCall, reference: str, chamber: str | N
     wanted = chamber or next(iter(decided.votes))
     if wanted not in decided.votes:
         raise RequestError(f"{reference} has no roll call to compare: {decided.reasons[wanted]}.")
-    return decided.votes[wanted][-1]
+    return _whole(decided.votes[wanted], reference)
+
+
+def _whole(votes: list[Row], reference: str) -> Row:
+    """Return the one deciding roll call; of a divided question none is on the whole."""
+    if len(votes) > 1:
+        named = " and ".join(row["vote_id"] for row in votes)
+        raise RequestError(
+            f"The {votes[0]['chamber'].capitalize()} divided the question on {reference}: name one "
+            f"of its parts, {named}."
+        )
+    return votes[0]
 
 
 def _check(old: Row, new: Row) -> None:
@@ -160,7 +178,11 @@ def _notes(old: Row, new: Row, every: list[Move]) -> list[str]:
     if new["date"] < old["date"]:
         notes.append(f"{new['vote_id']} was held before {old['vote_id']}.")
     if new["congress"] != old["congress"]:
-        notes.append("The two are of different Congresses, so many sat in one of them only.")
+        once = sum(NOT_LISTED in (move.before, move.after) for move in every)
+        notes.append(
+            f"The two are of different Congresses; {once} of {len(every)} members are listed on "
+            "one of them only."
+        )
     changed = [
         f"{move.name} ({move.party_before} to {move.party})"
         for move in every

@@ -156,12 +156,14 @@ def export_matrix(
     record = record or Record.open()
     ids = selected_rollcalls(record, wanted).get((congress, str(wanted.chamber)), set())
     place = Wanted(congress, wanted.chamber)
-    columns = ["vote_id", "kind", "session", "number"]
+    columns = ["vote_id", "kind", "session", "number", "yea", "nay"]
     rows = record.rollcalls(place, columns).sort_by(
         [("session", "ascending"), ("number", "ascending")]
     )
     listed = [row for row in rows.to_pylist() if row["vote_id"] in ids]
-    votes = [row["vote_id"] for row in listed if row["kind"] == "vote"]
+    votes = [
+        row["vote_id"] for row in listed if row["kind"] == "vote" and row["yea"] + row["nay"] > 0
+    ]
     if not votes:
         raise RequestError(
             f"The record has no yeas and nays of the {str(wanted.chamber).capitalize()} of the "

@@ -1,11 +1,13 @@
 """Bringing the record up to date: what ``votekit fetch`` does, for a notebook as well."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import filelock
 
@@ -23,6 +25,7 @@ from votekit.fetchers.selection import (
     Choices,
     bills_named,
     congresses_of,
+    is_wanted,
     place_of,
     rollcalls_named,
     sessions_of,
@@ -124,7 +127,7 @@ class _Run:
         """Do what was asked for."""
         request = self.request
         if request.reparse:
-            groups = self.shelf.documents.all()
+            groups = (one for one in self.shelf.documents.all() if is_wanted(request, one[0]))
             self.fetched.chambers += read_again(
                 groups, self.readers, self.intake, self.shelf, self.watch
             )
@@ -149,9 +152,15 @@ class _Run:
 
     def _congresses(self) -> None:
         today = datetime.now(EASTERN).date()
-        for congress in congresses_of(self.request, today):
-            choices = sessions_of(self.request, congress, today)
-            for chamber in self.request.chambers if choices else ():
+        wanted = {
+            congress: choices
+            for congress in congresses_of(self.request, today)
+            if (choices := sessions_of(self.request, congress, today))
+        }
+        if not wanted:
+            raise RequestError(f"That session has not begun by {today}: name one that has.")
+        for congress, choices in wanted.items():
+            for chamber in self.request.chambers:
                 self._follow((congress, chamber), choices)
 
     def _follow(self, place: Place, choices: Choices) -> None:
@@ -240,8 +249,16 @@ def _sites(request: Request, environment: Mapping[str, str]) -> dict[str, Site]:
 
 def _base(environment: Mapping[str, str], name: str, usual: str) -> str:
     base = (environment.get(name) or usual).strip().rstrip("/")
-    if not base.startswith(("https://", "http://")):
+    try:
+        parts = urlsplit(base)
+        good = parts.scheme in {"https", "http"} and parts.hostname and parts.port != 0
+    except ValueError:
+        good = False
+    if not good or not re.fullmatch("[!-~]+", base):
         raise RequestError(f"{name} is “{base[:60]}”, which is no address: write https://….")
+    if parts.username is not None:
+        # The address of each document is stored with its rows, and told.
+        raise RequestError(f"{name} holds a user or a password: leave them out of the address.")
     return base
 
 

@@ -198,7 +198,7 @@ def _nothing(
     dates = record.rollcalls(columns=["congress"])["congress"].to_pylist()
     if not dates:
         return RequestError("The record is empty: see what it holds with `votekit status`.")
-    where = f" of the {ordinal(wanted.congress)} Congress" if wanted.congress else ""
+    where = f" of the {ordinal(wanted.congress)} Congress" if wanted.congress is not None else ""
     where += f" in the {wanted.chamber.capitalize()}" if wanted.chamber else ""
     when = f" from {since}" if since else ""
     when += f" to {until}" if until else ""

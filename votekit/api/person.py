@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+_DAYS = {"party_from", "party_to"}
 _SHOWN = ["date", "bill_id", "question", "yea", "nay", "outcome", "source_url"]
 
 
@@ -89,9 +90,14 @@ def _terms(scores: "pd.DataFrame") -> list[Row]:
     """Turn scores into plain rows in order of time: days as ISO text, what is missing ``None``."""
     ordered = scores.sort_values(["congress", "party_from", "chamber"], kind="stable")
     plain = ordered.astype(object).where(ordered.notna(), None)
-    for day in ("party_from", "party_to"):
-        plain[day] = [one and one.date().isoformat() for one in plain[day]]
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+    # Put into a column of text, the days that are missing would turn NaN.
+    return [
+        {
+            str(name): value.date().isoformat() if value and name in _DAYS else value
+            for name, value in row.items()
+        }
+        for row in plain.to_dict("records")
+    ]
 
 
 def _described(record: Record, wanted: Wanted, notable: list[Row]) -> list[Row]:

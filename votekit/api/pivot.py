@@ -88,6 +88,7 @@ def _of_chamber(record: Record, congress: int, chamber: str, day: date | None) -
         chamber=chamber,
         day=told.isoformat(),
         vote_id=rollcall["vote_id"],
+        roster_day=rollcall["date"].date().isoformat(),
         source_url=rollcall["source_url"],
         president=president.name if president else "",
         president_party=party,

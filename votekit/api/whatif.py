@@ -36,6 +36,8 @@ from votekit.store import Record
 Row = dict[str, Any]
 
 THRESHOLDS = ("veto", "cloture", "own")
+COMMITTEE_QUORUM = 100
+IN_COMMITTEE = ", unless in the Committee of the Whole, whose quorum is 100 (House Rule XVIII)"
 
 
 def whatif(
@@ -266,16 +268,19 @@ def _odds(rule: Rule, counts: Counts, assumed: Mapping[str, Assumed]) -> Odds | 
 
 def _warnings(after: VoteMargin, vacant: int) -> list[str]:
     notes = []
-    quorum = quorum_of(after.listed)
-    if after.voting + after.present < quorum:
+    quorum, answering = quorum_of(after.listed), after.voting + after.present
+    if answering < quorum:
+        committee = after.chamber == "house" and answering >= COMMITTEE_QUORUM
         notes.append(
-            f"No quorum: {after.voting + after.present} of {after.listed} members answer, and "
-            f"{quorum} are a majority of them; the chamber could decide nothing."
+            f"No quorum: {answering} of {after.listed} members answer, and "
+            f"{quorum} are a majority of them; the chamber could decide nothing"
+            f"{IN_COMMITTEE if committee else ''}."
         )
-    if after.yea == after.nay and after.chamber == "senate" and not after.vice_president:
+    if after.yea == after.nay > 0 and after.chamber == "senate" and not after.vice_president:
         notes.append("A tie, which the Vice President could break where a majority decides.")
     if vacant:
         notes.append(
-            f"{vacant} seats assumed vacant without names were taken from those not voting."
+            f"{vacant} seat{'' if vacant == 1 else 's'} assumed vacant without a name, taken from "
+            "those not voting."
         )
     return notes

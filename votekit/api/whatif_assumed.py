@@ -103,8 +103,8 @@ def assumed_on(record: Record, rolls: Sequence[Roll], asked: Asked) -> list[list
     """
     if asked.vacant and len(rolls) > 1:
         raise RequestError(
-            f"{asked.vacant} seats of which chamber: add --chamber, or name who leaves, as "
-            "--vacant Paul."
+            f"--vacant {asked.vacant} does not say of which chamber: add --chamber, or name who "
+            "leaves, as --vacant Paul."
         )
     ids = frozenset(row["member_id"] for roll in rolls for row in roll.positions)
     listed = _Listed(record.layers, ids=ids)

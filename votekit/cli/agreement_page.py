@@ -26,6 +26,8 @@ def agreement_page(
 ) -> Page:
     """Lay out the agreement of two members, with the first ``limit`` of their differences."""
     grids = [Grid(HEADER, [_congress(row) for row in answer.congresses], RIGHT)]
+    if not answer.congresses:
+        grids = []
     notes = [
         f"{LOPSIDED}, {'kept' if lopsided else 'left out'}; “with them” is the share with these.",
         *answer.notes,
@@ -33,7 +35,10 @@ def agreement_page(
     shown = differences[:limit]
     if shown:
         grids.append(_differences(answer, shown))
-        notes.insert(0, f"The newest {len(shown)} of {len(differences):,} differences are listed.")
+        listed = f"The newest {len(shown):,} of {len(differences):,} differences are listed."
+        if len(shown) == len(differences):
+            listed = "All differences are listed."
+        notes.insert(0, listed)
     return Page(
         heading=f"{answer.first} and {answer.second}",
         lead=_lead(answer, lopsided=lopsided),
@@ -51,10 +56,13 @@ def _lead(answer: Agreement, *, lopsided: bool) -> str:
     if not shared:
         return f"No {what} on which both voted."
     told = f"Agreed on {same:,} of {shared:,} {what} on which both voted ({share(same / shared)})"
+    if not answer.lopsided:
+        return f"{told}; none of them lopsided."
+    ones = "one" if answer.lopsided == 1 else "ones"
     if lopsided:
-        return f"{told}, {answer.lopsided:,} lopsided ones among them."
+        return f"{told}, {answer.lopsided:,} lopsided {ones} among them."
     return (
-        f"{told}; {answer.lopsided:,} lopsided ones left out, with which it is "
+        f"{told}; {answer.lopsided:,} lopsided {ones} left out, with which it is "
         f"{answer.all_same:,} of {answer.all_shared:,} ({share(answer.all_share)})."
     )
 
@@ -72,7 +80,9 @@ def _congress(row: Row) -> tuple[str, ...]:
 
 
 def _differences(answer: Agreement, rows: Sequence[Row]) -> Grid:
-    names = [label.split(" (")[0].split()[-1] for label in (answer.first, answer.second)]
+    names = [label.split(" (")[0] for label in (answer.first, answer.second)]
+    last = [name.split()[-1] for name in names]
+    names = last if last[0] != last[1] else names
     if answer.across:
         header = ("differed on", "and on", *names, "bill")
         told = ["vote_id", "second_vote_id", "first", "second", "bill_id"]
@@ -108,7 +118,7 @@ def matrix_page(found: ChamberAgreement, congress: int, chamber: str) -> Page:
             "the members voting (--lopsided keeps them).",
             "Share: of the roll calls on which both voted, the same vote. Ranked are pairs with "
             f"{least_shared:,} or more shared roll calls; the means are of all pairs that share "
-            "any. --format csv writes the matrix.",
+            "any, by the last party of each member in that Congress. --format csv writes it all.",
         ],
     )
 

@@ -41,7 +41,8 @@ def _lead(answer: Comparison) -> str:
     first, second = answer.first, answer.second
     yea, nay = (second[side] - first[side] for side in ("yea", "nay"))
     return (
-        f"{len(answer.moves):,} members moved, {answer.stayed:,} did not: {first['yea']}–"
+        f"{len(answer.moves):,} member{'' if len(answer.moves) == 1 else 's'} moved, "
+        f"{answer.stayed:,} did not: {first['yea']}–"
         f"{first['nay']} became {second['yea']}–{second['nay']} (yea {_change(yea)}, nay "
         f"{_change(nay)})."
     )

@@ -16,7 +16,10 @@ HEADER = ("new", "corrected", "unchanged", "vacated", "failed", "not asked", "re
 
 def pages_of(fetched: "Fetched") -> list[Page]:
     """Make the pages: one a chamber, one for bills, one for what concerns the whole fetch."""
-    pages = [_chamber(summary, dry=fetched.dry_run) for summary in fetched.chambers]
+    pages = [
+        _would_ask(summary) if fetched.dry_run else _chamber(summary)
+        for summary in fetched.chambers
+    ]
     pages += [_bill(bill) for bill in fetched.bills]
     notes = list(fetched.said)
     failures = [f"{name}: {why}" for name, why in fetched.failed.items()]
@@ -30,8 +33,8 @@ def how_to_go_on(fetched: "Fetched") -> str | None:
     """Say what to do about what failed."""
     if fetched.interrupted:
         count = fetched.rollcalls
-        calls = "roll call is" if count == 1 else "roll calls are"
-        return f"Stopped: {count:,} {calls} in the store; run the same `votekit fetch` to go on."
+        calls = "roll call was" if count == 1 else "roll calls were"
+        return f"Stopped: {count:,} {calls} taken in; run the same `votekit fetch` to go on."
     if fetched.is_complete:
         return None
     return (
@@ -40,12 +43,23 @@ def how_to_go_on(fetched: "Fetched") -> str | None:
     )
 
 
-def _chamber(summary: "ChamberSummary", *, dry: bool) -> Page:
-    heading = f"{summary.chamber.capitalize()}, {ordinal(summary.congress)} Congress"
-    if dry:
-        count = len(summary.would_ask)
-        lead = f"{count:,} roll call{'' if count == 1 else 's'} would be asked for."
-        return Page(heading, lead, lists=_listed("Would ask for", summary.would_ask))
+def _heading(summary: "ChamberSummary") -> str:
+    return f"{summary.chamber.capitalize()}, {ordinal(summary.congress)} Congress"
+
+
+def _would_ask(summary: "ChamberSummary") -> Page:
+    count = len(summary.would_ask)
+    known = f"{count:,} roll call{'' if count == 1 else 's'}"
+    if summary.failed or summary.said:
+        known = f"{known}, and others that are not known," if count else "What is not known"
+    lists = [
+        *_listed("Would ask for", _ranges(summary.would_ask)),
+        *_listed("Failed", [f"{name}: {why}" for name, why in summary.failed.items()]),
+    ]
+    return Page(_heading(summary), f"{known} would be asked for.", lists=lists, notes=summary.said)
+
+
+def _chamber(summary: "ChamberSummary") -> Page:
     numbers = (
         len(summary.new),
         len(summary.corrected),
@@ -67,7 +81,7 @@ def _chamber(summary: "ChamberSummary", *, dry: bool) -> Page:
         *_listed("Contradicts itself", [f"{name}: {what}" for name, what in summary.disagreements]),
     ]
     return Page(
-        heading,
+        _heading(summary),
         _lead(summary),
         grids=[Grid(HEADER, [cells], frozenset(range(len(HEADER))))],
         lists=lists,
@@ -77,12 +91,18 @@ def _chamber(summary: "ChamberSummary", *, dry: bool) -> Page:
 
 
 def _lead(summary: "ChamberSummary") -> str:
-    if summary.is_up_to_date:
+    if summary.is_up_to_date and not summary.kept:
         return "Up to date: nothing new."
     count = len(summary.new) + len(summary.corrected) + len(summary.vacated)
-    taken = f"{count:,} roll call{'' if count == 1 else 's'} taken in"
-    lost = len(summary.failed) + len(summary.not_asked)
-    return f"{taken}; {lost:,} could not be had." if lost else f"{taken}."
+    told = [f"{count:,} roll call{'' if count == 1 else 's'} taken in"]
+    if summary.kept:
+        told.append(f"{len(summary.kept):,} not taken")
+    lost = len(summary.failed) + (0 if summary.stopped else len(summary.not_asked))
+    if lost:
+        told.append(f"{lost:,} could not be had")
+    if summary.stopped:
+        told.append("stopped before the end")
+    return f"{'; '.join(told)}."
 
 
 def _bill(bill: dict[str, object]) -> Page:

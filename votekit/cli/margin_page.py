@@ -147,7 +147,11 @@ def _notes(votes: Sequence[VoteMargin]) -> list[str]:
 
 
 def _sources(votes: Sequence[VoteMargin]) -> list[str]:
-    return [f"{vote.vote_id} (by {vote.source}): {vote.source_url}" for vote in votes]
+    return [
+        f"{vote.vote_id} (by {vote.source}{f'; {vote.kept}' if vote.kept else ''}): "
+        f"{vote.source_url}"
+        for vote in votes
+    ]
 
 
 def _sources_of_actions(actions: Sequence[Action]) -> list[str]:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from votekit.analysers.member_votes import MemberRecord
+from votekit.analysers.parties import MAJOR
 from votekit.cli.members_page import CAUCUS, LISTED, MEASURES
 from votekit.cli.page import Grid, Page
 from votekit.cli.wording import NONE, share, shortened
+from votekit.congresses import DELEGATE_STATES, ordinal
 
 Row = dict[str, Any]
 
@@ -15,6 +17,10 @@ RIGHT = frozenset({0, 3, 4, 5, 6, 7, 8, 9})
 VOTE_HEADER = ("roll call", "date", "cast", "party", "question")
 QUESTION = 38
 DECIDED = 5
+DELEGATE = (
+    "A delegate votes in the Committee of the Whole only; where delegates’ votes decide there, the "
+    "House votes again without them (House Rule XVIII, clause 6(h))."
+)
 
 
 def member_page(answer: MemberRecord, limit: int | None) -> Page:
@@ -32,12 +38,11 @@ def member_page(answer: MemberRecord, limit: int | None) -> Page:
         lists.append((title, told))
     broke = answer.broke_ranks[:limit]
     notes = [*_reasons(answer), LISTED, MEASURES]
+    if any(term["state"] in DELEGATE_STATES for term in terms):
+        notes.append(DELEGATE)
     if broke:
         grids.append(Grid(VOTE_HEADER, [_vote(row) for row in broke]))
-        shown = f"The newest {len(broke)} of {len(answer.broke_ranks)}"
-        if len(broke) == len(answer.broke_ranks):
-            shown = f"All {len(broke)}"
-        notes.insert(0, f"{shown} roll calls on which the member broke ranks (--broke all).")
+        notes.insert(0, _listed(len(broke), len(answer.broke_ranks)))
     return Page(
         heading=f"{answer.label}, {answer.id}",
         lead=_lead(answer),
@@ -63,6 +68,15 @@ def _lead(answer: MemberRecord) -> str:
     )
 
 
+def _listed(shown: int, found: int) -> str:
+    if shown == found:
+        return "All roll calls on which the member broke ranks are listed."
+    return (
+        f"The newest {shown:,} of {found:,} roll calls on which the member broke ranks "
+        "(--broke all lists them)."
+    )
+
+
 def _share(answer: MemberRecord, name: str) -> str:
     whole = sum(term["eligible"] for term in answer.terms)
     return share(sum(term[name] for term in answer.terms) / whole)
@@ -73,20 +87,20 @@ def _reason(answer: MemberRecord) -> str:
 
 
 def _reasons(answer: MemberRecord) -> Sequence[str]:
-    if answer.caucus:
-        return [CAUCUS]
+    offer = "" if answer.caucus else "; --caucus counts with one, where there is one"
     reasons = dict.fromkeys(
-        f"No unity score as {term['party']}: {term['unity_reason']} (--caucus counts with one)."
+        f"No unity score as {term['party']}: {term['unity_reason']}"
+        f"{'' if term['party'] in MAJOR else offer}."
         for term in answer.terms
         if term["unity_reason"]
     )
-    return list(reasons)
+    return [*([CAUCUS] if answer.caucus else []), *reasons]
 
 
 def _change(term: Row) -> str:
     return (
         f"{term['party']} in the {term['chamber'].capitalize()} from {term['party_from']} to "
-        f"{term['party_to']}"
+        f"{term['party_to']} ({ordinal(term['congress'])} Congress)"
     )
 
 

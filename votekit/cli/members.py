@@ -96,6 +96,11 @@ def members(
         record=record,
     )
     chosen = _chosen(scored.table, party, state, at_least)
+    if chosen.empty:
+        raise RequestError(
+            "No member there meets --party, --state and --min together: change one of them, or "
+            "leave it out."
+        )
     ordered = chosen.sort_values(
         [SORTS[sort], "name", "member_id"],
         ascending=[least or sort == "name", True, True],

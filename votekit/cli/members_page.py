@@ -19,7 +19,8 @@ LISTED = (
 MEASURES = (
     "Unity (CQ’s): of the party-unity votes on which the member voted (of), with the own party’s "
     "majority. Broke: roll calls against it. Won: of those voted, on the winning side. Decided "
-    "(dec.): the outcome would have turned had this one member voted the other way."
+    "(dec.): the outcome would have turned had this one member voted the other way, with no "
+    "Vice President to break a tie."
 )
 CAUCUS = "Independents are counted with the party that they caucus with."
 NO_CAUCUS = "Independents have no party to be loyal to (–), unless counted with --caucus."
@@ -40,8 +41,10 @@ def members_page(
 ) -> Page:
     """Lay out a ranking: ``rows`` are the first of all ``found``, in their order."""
     both = len(scored.rollcalls) > 1
-    of = f"{ordinal(congress)} Congress" if congress is not None else "All Congresses"
-    where = "" if both else f", {next(iter(scored.rollcalls)).capitalize()}"
+    place = "Both chambers" if both else next(iter(scored.rollcalls)).capitalize()
+    if congress is not None:
+        of = f"{ordinal(congress)} Congress"
+        place = of if both else f"{of}, {place}"
     counts = " and ".join(
         f"{count:,} {chamber.capitalize()} roll calls"
         for chamber, count in scored.rollcalls.items()
@@ -56,7 +59,7 @@ def members_page(
     if len(rows) < found:
         lead += f", the first {len(rows):,} shown (--limit 0 shows all)"
     return Page(
-        heading=f"{of}{where}, {scored.first} to {scored.last}",
+        heading=f"{place}, {scored.first} to {scored.last}",
         lead=f"{lead}.",
         grids=[Grid(header, cells, frozenset(range(1, len(header))))],
         notes=[

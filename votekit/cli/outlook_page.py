@@ -29,7 +29,7 @@ def outlook_page(answer: Outlook) -> Page:
             ("Test on the past", _tested(test)),
         ],
         notes=[
-            f"President: {answer.president} "
+            f"President on the day of the last vote: {answer.president} "
             f"({PARTIES.get(answer.president_party, answer.president_party)}).",
             *_method(answer),
             "An override takes both chambers: it is no likelier than in the less likely one.",
@@ -53,7 +53,7 @@ def _chambers(chambers: Sequence[ChamberOutlook]) -> Grid:
     if any(one.resampled for one in chambers):
         lines += [
             ("resampled", lambda one: ""),
-            ("  two thirds again", lambda one: _of(one.resampled, _chance)),
+            ("  two thirds", lambda one: _of(one.resampled, _chance)),
             ("  cushion, nine in ten", lambda one: _of(one.resampled, _range)),
         ]
     rows = [(label, *(cell(one) for one in chambers)) for label, cell in lines]

@@ -41,13 +41,19 @@ def overrides_page(rows: Sequence[Row], moves: Mapping[str, Sequence[Move]]) -> 
             "(+) or short of (−) two thirds of those voting. To yea: nays at passage who voted yea "
             "at the override; to nay: the reverse. Those who came or stayed away are in --format "
             "csv.",
-            f"{compared} of {len(rows)} have a passage by roll call; the others, marked {NONE}, "
-            "passed by voice vote or unanimous consent, together with other bills, or in a year "
-            "that the record lacks.",
+            f"{compared} of {len(rows)} have a passage by roll call"
+            + (_without_passage() if compared < len(rows) else "."),
             *(_missing(rows) if few else []),
             "Rule: two thirds of those voting in each chamber (U.S. Const. art. I, § 7).",
         ],
         sources=[f"{row['vote_id']}: {row['source_url']}" for row in rows] if few else [],
+    )
+
+
+def _without_passage() -> str:
+    return (
+        f"; where {NONE} stands, the bill passed by voice vote or unanimous consent, together with "
+        "other bills, or in a year that the record lacks."
     )
 
 
@@ -58,7 +64,8 @@ def _number(count: int, name: str) -> str:
 def _heading(rows: Sequence[Row]) -> str:
     if len({row["bill_id"] for row in rows}) == 1:
         return f"{rows[0]['bill_id']}: {rows[0]['title']}"
-    return f"Attempts to pass a bill over a veto, {rows[0]['date'][:4]} to {rows[-1]['date'][:4]}"
+    years = dict.fromkeys((rows[0]["date"][:4], rows[-1]["date"][:4]))
+    return f"Attempts to pass a bill over a veto, {' to '.join(years)}"
 
 
 def _missing(rows: Sequence[Row]) -> list[str]:

@@ -79,17 +79,19 @@ def _score(score: float | None) -> str:
 
 
 def _notes(answer: Pivots) -> list[str]:
+    held = spell_date(date.fromisoformat(answer.roster_day))
     roster = (
-        f"Roster: {answer.listed} members listed on {answer.vote_id}, {answer.scored} of them with "
-        f"a score ({', '.join(answer.scores_from)}); places are counted among those."
+        f"Roster: {answer.listed} members listed on {answer.vote_id} of {held}, {answer.scored} of "
+        f"them with a score ({', '.join(answer.scores_from)}); places are counted among those."
     )
     if answer.unscored:
+        others = len(answer.unscored)
         roster += (
-            f" Had the other {len(answer.unscored)} a score, no pivot would move by more than "
-            f"{len(answer.unscored)} places."
+            f" Had the other {others} a score, no pivot would move by more than {others} "
+            f"place{'' if others == 1 else 's'}."
         )
     if answer.delegates:
-        roster += f" {answer.delegates} delegates are left out."
+        roster += f" Delegates left out: {answer.delegates}."
     if answer.chamber == "house":
         roster += " The Speaker stands there only where the roll call lists the Speaker."
     return [roster, DEFINITION, SCORES]

@@ -108,7 +108,7 @@ def _line(row: dict[str, Any]) -> tuple[str, ...]:
         row["chamber"].capitalize(),
         row["party"],
         NONE if row["value"] is None else f"{row['value']:.1%}",
-        f"{above:,.0f}" if above == int(above) else f"{above:,.1f}",
+        f"{above:,.0f}" if above == int(above) else f"{above:,.{1 if above >= 1 else 3}f}",
         f"{row['denominator']:,}",
         f"{row['left_out']:,}",
     )

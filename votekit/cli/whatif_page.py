@@ -77,6 +77,8 @@ def _count(held: Held) -> str:
 
 
 def _against(held: Held) -> str:
+    if not held.yea + held.nay:
+        return "nobody voting"
     if held.spare > 0:
         return f"{held.spare} above the {held.needed} needed"
     if held.spare == 0:

@@ -60,6 +60,9 @@ class Chain:
                 gathering.bring(session, choice, done[session])
         except SiteClosedError as error:
             return error
+        except KeyboardInterrupt:
+            summary.stopped = True
+            raise
         finally:
             summary.asked += self.client.asked - before
         return None

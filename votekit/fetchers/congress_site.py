@@ -23,6 +23,7 @@ class CongressSite:
     name: str = congress_gov.NAME
     chamber: str = "house"
     title: str = "Congress.gov"
+    refusal: str = "refuses the key"
 
     def index(self, client: Client, congress: int, session: int) -> Index:
         """Get the list of a session's roll calls, page by page."""

@@ -32,6 +32,9 @@ from votekit.fetchers.transfer import (
 from votekit.fetchers.watch import Watch
 from votekit.store.documents import Document
 
+MOST = 2_000
+"""No session has had so many roll calls: a list that names a higher number is wrong."""
+
 
 class SiteClosedError(StoreError):
     """A site is no longer asked, since it refuses or does not answer."""
@@ -87,20 +90,27 @@ class Gathering:
         year = year_of_session(session.congress, session.number)
         what = f"the list of roll calls of {year} at {self.site.title}"
         try:
-            return self.site.index(self.client, session.congress, session.number)
+            index = self.site.index(self.client, session.congress, session.number)
+            if index.highest > MOST:
+                raise DocumentError(
+                    f"It names roll call {index.highest}, more than any session has had."
+                )
+            return index
         except RefusedError as error:
             self.summary.failed[what] = str(error)
-            raise self._closed("refuses programs (403)") from error
+            raise self._closed(f"{self.site.refusal} (403)") from error
         except (AbsentError, NotPosted) as error:
             if not session.held and year >= session.now.year:
+                # Numbers are tried all the same: there may be roll calls without a list.
                 self.summary.said.append(
                     f"{_start(self.site.title)} has no list of roll calls of {year} yet."
                 )
-                return Index()
+                return None
             problem: StoreError = error
         except (FetchError, DocumentError) as error:
             problem = error
-        said = f"{_start(what)} cannot be used, so numbers are tried one by one. {problem}"
+        instead = "" if self.dry else ", so numbers are tried one by one"
+        said = f"{_start(what)} cannot be used{instead}. {problem}"
         self.summary.said.append(said)
         self.watch.say(said)
         return None
@@ -127,6 +137,7 @@ class Gathering:
             return set()
         if not jobs:
             return set()
+        left = {job.number: job for job in jobs}
         year = year_of_session(session.congress, session.number)
         self.watch.plan(f"{self.site.chamber.capitalize()} {year}", len(jobs))
         transfer = Transfer(
@@ -138,19 +149,22 @@ class Gathering:
             ahead=1 if choice.since else AHEAD,
         )
         try:
-            return self._look_at(session, transfer, jobs, choice)
+            return self._look_at(session, transfer, left, choice)
         except KeyboardInterrupt:
             # What has come is taken in still; what is under way is not waited for.
             transfer.stop()
             with put_off():
                 for arrival in transfer.already_here():
+                    left.pop(arrival.job.number, None)
                     self._arrived(session, arrival)
+                self._leave(session, left)
             raise
+        finally:
+            transfer.stop()
 
     def _look_at(
-        self, session: Session, transfer: Transfer, jobs: list[Job], choice: Choice
+        self, session: Session, transfer: Transfer, left: dict[int, Job], choice: Choice
     ) -> set[int]:
-        left = {job.number for job in jobs}
         posted: set[int] = set()
         while transfer.is_running:
             with put_off():
@@ -158,23 +172,28 @@ class Gathering:
                 if arrival is None:
                     self.shelf.save()
                     continue
-                left.discard(arrival.job.number)
+                left.pop(arrival.job.number, None)
                 day = self._arrived(session, arrival)
             if day:
                 posted.add(arrival.job.number)
-            if day and choice.since and day < choice.since:
+            if day and choice.since and _is_of(day, session) and day < choice.since:
                 left.clear()
                 transfer.stop()
         closed = self._is_closed(bool(posted or left))
         if closed:
-            self.summary.not_asked += [self._id(session, number) for number in sorted(left)]
+            self._leave(session, left)
             raise closed
         return posted
+
+    def _leave(self, session: Session, left: Mapping[int, Job]) -> None:
+        """Note what was wanted and is not asked for; whether there is more is not known."""
+        numbers = sorted(number for number, job in left.items() if not job.beyond)
+        self.summary.not_asked += [self._id(session, number) for number in numbers]
 
     def _is_closed(self, others: bool) -> SiteClosedError | None:
         refused = self._patience.refusals
         if refused and (self._patience.is_lost or not others):
-            return self._closed("refuses programs (403)")
+            return self._closed(f"{self.site.refusal} (403)")
         if self._patience.is_lost:
             return self._closed(f"failed {FAILURES} times in a row")
         return None
@@ -199,19 +218,16 @@ class Gathering:
         return day
 
     def _take(self, session: Session, arrival: Arrival, vote_id: str) -> date:
-        number = arrival.job.number
-        changed = any(answer.body is not None for answer in arrival.answers)
-        held = session.held.get(number)
-        if held and not changed:
-            self.shelf.confirm(self.site.name, arrival.job.addresses)
-            self.summary.unchanged += 1
-            self.watch.step(f"{vote_id}: unchanged")
-            return held.day
         documents = self.shelf.documents_of(session, arrival)
         members = LazyMembers(self.intake.known, (session.congress, self.site.chamber))
         vote = self.site.parse(documents, members)
         check_place(vote, documents[0])
-        self.shelf.put(documents)
+        if all(answer.body is None for answer in arrival.answers):
+            self.shelf.confirm(self.site.name, arrival.job.addresses)
+        elif not self.intake.objection(vote):
+            # What does not replace the roll call does not replace its kept document either.
+            self.shelf.put(documents)
+        # Compared though it be unchanged: another source may have been taken in since.
         (change,) = self.intake.take([vote])
         self.summary.add(change)
         self.watch.step(f"{vote_id}: {change.kind}")
@@ -253,6 +269,12 @@ def check_place(vote: ParsedVote, asked: Document) -> None:
             f"The document at {asked.url} is of {row['vote_id']}, not of {wanted}, which was "
             "asked for: it was not used; try again later."
         )
+
+
+def _is_of(day: date, session: Session) -> bool:
+    """Tell whether a day can be one of a session: a slip in a document must not end the asking."""
+    year = year_of_session(session.congress, session.number)
+    return day.year in (year, year + 1)
 
 
 def _start(text: str) -> str:

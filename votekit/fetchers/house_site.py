@@ -6,7 +6,7 @@ enough: every number below it exists or was vacated.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,8 @@ _LINK = re.compile(
 _DAY = re.compile(r">\s*(?P<day>\d{1,2})-(?P<month>[A-Za-z]{3})\s*<", re.ASCII)
 _PAGE = re.compile(r"\bROLL_(?P<hundred>\d{3,4})\.asp", re.IGNORECASE | re.ASCII)
 _YEAR = re.compile(r"(?:year=|/evs/)(?P<year>\d{4})\b", re.IGNORECASE | re.ASCII)
+HALF_A_YEAR = 6
+"""Months: a day so long before that of an earlier roll call is one of the next year."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
@@ -36,6 +38,7 @@ class HouseSite:
     name: str = house.NAME
     chamber: str = "house"
     title: str = "the House Clerk"
+    refusal: str = "refuses programs"
 
     def index(self, client: Client, congress: int, session: int) -> Index:
         """Get the list of a session's roll calls."""
@@ -76,14 +79,22 @@ def parse_index(data: bytes, year: int) -> Index:
     years = {int(found["year"]) for found in _YEAR.finditer(text)}
     if not links or (years and year not in years):
         raise DocumentError(f"The House's list of roll calls of {year} is none, or another page.")
-    listed: dict[int, Listed] = {}
+    days: dict[int, date | None] = {}
     ends = [*(link.start() for link in links[1:]), len(text)]
     for link, end in zip(links, ends, strict=True):
         number = int(link["number"])
-        day = _day(text[link.end() : end], year)
-        if number not in listed or day:
-            listed[number] = Listed(day)
-    return Index(listed, max(listed))
+        days[number] = _day(text[link.end() : end], year) or days.get(number)
+    return Index(dict(_in_order(days)), max(days))
+
+
+def _in_order(days: dict[int, date | None]) -> Iterator[tuple[int, Listed]]:
+    """Give days their year: a session may end in the January after the year that names it."""
+    last: date | None = None
+    for number, day in sorted(days.items()):
+        if day and last and (last.year > day.year or last.month - day.month > HALF_A_YEAR):
+            day = day.replace(year=day.year + 1)
+        last = day or last
+        yield number, Listed(day)
 
 
 def _day(text: str, year: int) -> date | None:

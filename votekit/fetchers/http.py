@@ -15,6 +15,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import (
     ConnectTimeoutError,
     DecodeError,
+    NameResolutionError,
     NewConnectionError,
     ProtocolError,
     ReadTimeoutError,
@@ -62,14 +63,14 @@ class Answer:
 
 
 class _Session(requests.Session):
-    """A session that keeps a key from another host that it is redirected to."""
+    """A session that keeps a key from whoever else it is redirected to."""
 
     def rebuild_auth(
         self, prepared_request: requests.PreparedRequest, response: requests.Response
     ) -> None:
         super().rebuild_auth(prepared_request, response)
-        hosts = [urlsplit(url or "").netloc for url in (response.url, prepared_request.url)]
-        if hosts[0] != hosts[1]:
+        # Another host, another port, or the same without encryption.
+        if self.should_strip_auth(response.url, prepared_request.url or ""):
             prepared_request.headers.pop("X-Api-Key", None)
 
 
@@ -248,6 +249,10 @@ def _why(error: Exception) -> str:
     """Say in a few words what went wrong; the library's own text may hold a key in an address."""
     names: tuple[tuple[type[Exception], str], ...] = (
         (requests.TooManyRedirects, "it redirects in a circle"),
+        # Before those on time: the library takes a connection that is refused for a kind of them.
+        (NameResolutionError, "no connection: its name is not known"),
+        (NewConnectionError, "no connection"),
+        (requests.exceptions.SSLError, "no connection that is secure: see its certificate"),
         (requests.ConnectTimeout, "no connection in time"),
         (requests.Timeout, "no answer in time"),
         (ReadTimeoutError, "no answer in time"),
@@ -257,6 +262,5 @@ def _why(error: Exception) -> str:
         (DecodeError, "the answer is not what it says it packs"),
         (ConnectTimeoutError, "no connection in time"),
         (requests.ConnectionError, "no connection"),
-        (NewConnectionError, "no connection"),
     )
     return next((words for kind, words in names if isinstance(error, kind)), type(error).__name__)

@@ -18,6 +18,8 @@ from votekit.store import Record
 from votekit.store.writing import StoreWriter
 from votekit.tallies import positions_table
 
+FEWEST = 0.9
+"""A document that lists fewer than this share of the members that are there has lost some."""
 SECONDS_BETWEEN_WRITES = 20.0
 LARGEST_BATCH = 2_000
 ROLLCALLS_PER_TABLE = 8
@@ -88,6 +90,12 @@ class Intake:
                 self.flush()
         return changes
 
+    def objection(self, vote: ParsedVote) -> str | None:
+        """Say why a roll call would not replace the one that the record has, if it would not."""
+        place = (vote.rollcall["congress"], vote.rollcall["chamber"])
+        old = self.known.rollcall(vote.rollcall["vote_id"], place)
+        return _objection(vote, old, len(self.known.positions(old))) if old else None
+
     def flush(self) -> None:
         """Write what was taken in and not yet written."""
         with put_off():
@@ -120,14 +128,16 @@ class Intake:
             kind = "vacated" if row["kind"] == "vacated" else "new"
             return Change(vote_id, kind, (), told), vote
         names = {member["member_id"]: member["name"] for member in self.known.members(place)}
-        changes = differences(old, self.known.positions(old), vote, names)
+        positions = self.known.positions(old)
+        changes = differences(old, positions, vote, names)
         if not changes:
             return Change(vote_id, "unchanged", (), told), None
         if rank(row["source"]) == 0 < rank(old["source"]):
             why = f"{row['source']} differs from {old['source']}, which stands"
             return Change(vote_id, "kept", (why, *changes), told), None
-        if is_older(row, old):
-            return Change(vote_id, "kept", ("it is older than what is there",), told), None
+        objection = _objection(vote, old, len(positions))
+        if objection:
+            return Change(vote_id, "kept", (objection,), told), None
         kind = "vacated" if row["kind"] == "vacated" != old["kind"] else "corrected"
         merged = ParsedVote({**row, **columns_kept(old, row)}, vote.positions, vote.disagreements)
         return Change(vote_id, kind, tuple(changes), told), merged
@@ -147,3 +157,12 @@ class Intake:
             self.writer.write_members(members)
         self.writer.write_tables([vote.rollcall for vote in votes], self._tables)
         self._votes, self._tables, self._known = {}, [], None
+
+
+def _objection(vote: ParsedVote, old: Row, members: int) -> str | None:
+    if is_older(vote.rollcall, old):
+        return "it is older than what is there"
+    listed = len(vote.positions)
+    if vote.rollcall["kind"] != "vacated" and listed < FEWEST * members:
+        return f"it lists {listed} of the {members} members that are there"
+    return None

@@ -83,15 +83,15 @@ def _is_hole(session: Session, number: int, index: Index, choice: Choice) -> boo
     if place in vacated_numbers():
         return True
     asked = [one.checked_at for one in session.kept.get(number, ()) if one.state == ABSENT]
-    looked = bool(asked) and session.now - max(asked) < LOOK_AGAIN
+    looked = any(timedelta(0) <= session.now - one < LOOK_AGAIN for one in asked)
     return looked and number not in index.listed and not choice.refresh
 
 
 def _may_be_corrected(session: Session, number: int, held: Held, listed: Listed) -> bool:
-    checked = max(
-        [held.updated, *(one.checked_at for one in session.kept.get(number, ()))],
-    )
+    looks = [held.updated, *(one.checked_at for one in session.kept.get(number, ()))]
+    # A look that is yet to come was noted by a wrong clock, and tells nothing.
+    checked = max((one for one in looks if one <= session.now), default=None)
     if listed.updated is not None:
-        return listed.updated > checked
+        return checked is None or listed.updated > checked
     recent = session.now.date() - held.day <= RECENT
-    return recent and session.now - checked > LOOK_AGAIN
+    return recent and (checked is None or session.now - checked > LOOK_AGAIN)

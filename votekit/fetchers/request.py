@@ -1,5 +1,6 @@
 """What a fetch is asked for, and what it gives back."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -50,9 +51,15 @@ class Request:
             object.__setattr__(self, "chamber", parse_chamber(self.chamber))
         _check_source(self)
         _check_numbers(self)
-        if (self.votes or self.bills) and (self.congress or self.chamber or self.since):
+        named = bool(self.votes or self.bills)
+        if named and (self.congress or self.chamber or self.session or self.since):
             raise RequestError(
                 "Give either roll calls and bills by name, or a Congress with its options."
+            )
+        if self.reparse and (named or self.since or self.refresh or self.dry_run):
+            raise RequestError(
+                "--reparse reads the kept documents of a Congress, chamber or session, or all: "
+                "leave out the other options."
             )
 
     @property
@@ -74,6 +81,10 @@ def _check_source(request: Request) -> None:
         )
     if request.place and request.source not in DATA_SETS:
         raise RequestError("--from goes with --source unitedstates or --source voteview.")
+    if request.key and not re.fullmatch("[!-~]+", request.key):
+        raise RequestError(
+            "The key for Congress.gov has a letter that no key has, as a space: copy it again."
+        )
     if (
         request.source == "congress" or (request.bills and not request.dry_run)
     ) and not request.key:

@@ -1,6 +1,7 @@
 """Reading kept documents again, without a network: those not yet in the tables, or all."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
 
 from votekit.congresses import spell_vote_id
 from votekit.fetchers.errors import DocumentError
@@ -54,9 +55,24 @@ def read_again(
 
 
 def _whole(groups: Iterable[list[Document]], sites: Mapping[str, Site]) -> Iterator[list[Document]]:
-    """Leave out what was not fetched from a site, and what a kill has left of two documents."""
+    """Leave out what was not fetched from a site, and what a kill has left of two documents.
+
+    Of what was fetched from two addresses of one site, as a mirror's, the latest is read.
+    """
     for group in groups:
         first = group[0]
         site = sites.get(first.source)
-        if site and len(group) == len(site.addresses(first.congress, first.session, first.number)):
-            yield group
+        if site is None:
+            continue
+        count = len(site.addresses(first.congress, first.session, first.number))
+        whole = [found for found in _by_host(group) if len(found) == count]
+        if whole:
+            yield max(whole, key=lambda found: min(one.fetched_at for one in found))
+
+
+def _by_host(group: list[Document]) -> Iterable[list[Document]]:
+    hosts: dict[tuple[str, str], list[Document]] = {}
+    for document in group:
+        parts = urlsplit(document.url)
+        hosts.setdefault((parts.scheme, parts.netloc), []).append(document)
+    return hosts.values()

@@ -7,9 +7,10 @@ from datetime import date
 from votekit.congresses import FIRST_CONGRESS, congress_of_date, year_of_session
 from votekit.errors import RequestError
 from votekit.fetchers.known import Place
-from votekit.fetchers.plan import Choice
+from votekit.fetchers.plan import RECENT, Choice
 from votekit.fetchers.request import Request
 from votekit.references import BillReference, RollCallReference, parse_reference
+from votekit.store.documents import Document
 
 Choices = dict[int, Choice]
 """For each session that is wanted, what is wanted of it."""
@@ -17,6 +18,9 @@ Choices = dict[int, Choice]
 
 def congresses_of(request: Request, today: date) -> list[int]:
     """Say which Congresses are wanted: the one named, else the current one, or all since a day.
+
+    In its first days, with the current one comes the one before: its last roll calls may be
+    missing, or be corrected still.
 
     Raises
     ------
@@ -26,11 +30,10 @@ def congresses_of(request: Request, today: date) -> list[int]:
     if request.congress is not None:
         return [request.congress]
     current = congress_of_date(today)
-    if request.since is None:
-        return [current]
-    if request.since > today:
+    if request.since and request.since > today:
         raise RequestError(f"{request.since} is yet to come: give a day that has been.")
-    return list(range(max(congress_of_date(request.since), FIRST_CONGRESS), current + 1))
+    first = congress_of_date(request.since or today - RECENT)
+    return list(range(max(first, FIRST_CONGRESS), current + 1))
 
 
 def sessions_of(request: Request, congress: int, today: date) -> Choices:
@@ -65,6 +68,16 @@ def rollcalls_named(request: Request) -> dict[Place, Choices]:
         place: {session: Choice(numbers=frozenset(found)) for session, found in sessions.items()}
         for place, sessions in sorted(numbers.items())
     }
+
+
+def is_wanted(request: Request, document: Document) -> bool:
+    """Tell whether a kept document is of a Congress, chamber and session that are wanted."""
+    pairs = (
+        (request.congress, document.congress),
+        (request.session, document.session),
+    )
+    named = all(wanted in (None, found) for wanted, found in pairs)
+    return named and document.chamber in request.chambers
 
 
 def bills_named(texts: Iterable[str]) -> list[BillReference]:

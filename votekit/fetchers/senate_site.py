@@ -19,6 +19,7 @@ class SenateSite:
     name: str = senate.NAME
     chamber: str = "senate"
     title: str = "the Senate"
+    refusal: str = "refuses programs"
 
     def index(self, client: Client, congress: int, session: int) -> Index:
         """Get the menu of a session."""

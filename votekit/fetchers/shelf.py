@@ -46,9 +46,10 @@ class Shelf:
 
     def save(self) -> None:
         """Put on disk what waits."""
-        waiting, self._waiting = self._waiting, []
-        if waiting:
-            self.documents.save(waiting)
+        if self._waiting:
+            # Kept waiting where the disk is full: no rows are written before their documents.
+            self.documents.save(self._waiting)
+            self._waiting = []
         confirmed, self._confirmed = self._confirmed, {}
         for source, addresses in confirmed.items():
             self.documents.confirm(addresses, source, datetime.now(UTC))
@@ -64,6 +65,9 @@ class Shelf:
     def documents_of(self, session: Session, arrival: Arrival) -> list[Document]:
         """Make the documents of what arrived; an unchanged one is the one that is kept.
 
+        What a server gives now, or says to be so still, is no older than what the record has of
+        it, whatever this computer's clock said then or says now.
+
         Raises
         ------
         DocumentError
@@ -71,14 +75,17 @@ class Shelf:
         """
         now = datetime.now(UTC)
         job, made = arrival.job, []
+        held = session.held.get(job.number)
+        fetched = max(now, held.updated) if held else now
         for address, answer in zip(job.addresses, arrival.answers, strict=True):
             if answer.body is None:
-                made.append(self._kept(session, job, address))
+                made.append(replace(self._kept(session, job, address), fetched_at=fetched))
                 continue
             blank = _blank(session, job.number, address, now)
             made.append(
                 replace(
                     blank,
+                    fetched_at=fetched,
                     etag=answer.etag,
                     last_modified=answer.last_modified,
                     body=answer.body,

@@ -45,6 +45,10 @@ class Site(Protocol):
     def title(self) -> str:
         """What sentences call it."""
 
+    @property
+    def refusal(self) -> str:
+        """What sentences say when it refuses."""
+
     def index(self, client: Client, congress: int, session: int) -> Index:
         """Get the index of a session.
 

@@ -12,7 +12,7 @@ class ChamberSummary:
 
     ``failed`` has a sentence for each roll call (or list of roll calls) that could not be had;
     ``not_asked`` those that were wanted when a server was no longer asked; ``asked`` is the number
-    of requests.
+    of requests; ``stopped`` tells that the user ended it.
     """
 
     chamber: str
@@ -30,11 +30,12 @@ class ChamberSummary:
     would_ask: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     asked: int = 0
+    stopped: bool = False
 
     @property
     def is_complete(self) -> bool:
         """Tell whether all that was wanted was had."""
-        return not self.failed and not self.not_asked
+        return not (self.failed or self.not_asked or self.stopped)
 
     @property
     def is_up_to_date(self) -> bool:
@@ -80,6 +81,7 @@ class ChamberSummary:
             "would_ask": self.would_ask,
             "said": self.said,
             "asked": self.asked,
+            "stopped": self.stopped,
         }
 
 

@@ -260,12 +260,14 @@ def _row(document: Document) -> tuple[str | int | bytes | None, ...]:
     )
 
 
-def kept_document(directory: Path, key: Key, url: str) -> str | None:
-    """Say where the document of a roll call that a row comes from is kept, if it is.
+def kept_document(directory: Path, key: Key, url: str, source: str | None = None) -> str | None:
+    """Say that the document of a roll call that a row comes from is kept, and since when.
 
-    ``url`` is the row's ``source_url``. The sentence names the file and the day of fetching.
+    ``url`` is the row's ``source_url``, for which ``http`` is as good as ``https``; ``source`` its
+    ``source``, for rows whose address is that of another document than was fetched.
     """
     for document in Documents(directory).of_rollcall(key):
-        if document.url == url:
-            return f"kept in {directory / FILE}, fetched {document.fetched_at:%Y-%m-%d %H:%M} UTC"
+        same = document.url.partition("://")[2] == url.partition("://")[2]
+        if same or document.source == source:
+            return f"kept in the store, fetched {document.fetched_at:%Y-%m-%d}"
     return None
