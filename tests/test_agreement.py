@@ -248,6 +248,12 @@ def test_a_wrong_request_is_told_in_one_sentence(arguments, told):
         CliRunner().invoke(app, ["agreement", *arguments], catch_exceptions=False)
 
 
+def test_a_slip_in_either_name_suggests_who_sat_with_the_other():
+    for names in (["Manchin", "Colins"], ["Colins", "Manchin"]):
+        done = CliRunner().invoke(app, ["agreement", *names])
+        assert "nearest are Susan Collins (R-ME" in str(done.exception)
+
+
 def test_two_of_one_last_name_are_told_apart():
     text = " ".join(printed("agreement", "rand paul", "ron paul").split())
     assert "Agreed on 15 of 16 bills decided in both chambers on which both voted (93.8%)" in text

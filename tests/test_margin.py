@@ -82,6 +82,26 @@ def test_hr3364_is_veto_proof_in_both_chambers():
             "not veto-proof",
             [("s323-115.2017", "deciding"), ("h699-115.2017", "deciding")],
         ),
+        # The conference report fell to a point of order in the Senate, which receded and amended.
+        (
+            "hr3043-110",
+            "not veto-proof",
+            [
+                ("s405-110.2007", "deciding"),
+                ("h1075-110.2007", "deciding"),
+                ("h1122-110.2007", "override"),
+            ],
+        ),
+        # One roll call passed twenty joint resolutions; the record has it under S.J. Res. 48.
+        (
+            "sjres37-116",
+            "not veto-proof",
+            [
+                ("s179-116.2019", "deciding"),
+                ("h487-116.2019", "deciding"),
+                ("s232-116.2019", "override"),
+            ],
+        ),
     ],
 )
 def test_deciding_roll_calls_of_bills_with_a_story(bill, verdict, expected):

@@ -1,6 +1,7 @@
 """Members over many roll calls: against brute force, real cases, invariants, and by name."""
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -65,6 +66,13 @@ def printed(*arguments):
         ("govtrack 400003", "A000022"),
         ("15000", "A000022"),
         ("Cortez Masto", "C001113"),
+        ("Mr. King of Maine", "K000383"),
+        ("Collins of Maine", "C001035"),
+        ("Sen. Susan Collins, R-Maine", "C001035"),
+        ("Mike Rogers (Michigan)", "R000572"),
+        ("Rogers of AL", "R000575"),
+        ("Norton of the District of Columbia", "N000147"),
+        ("Washington, Craig", "W000177"),
     ],
 )
 def test_a_member_is_found_by_any_usual_name_or_id(record, text, bioguide):
@@ -74,8 +82,12 @@ def test_a_member_is_found_by_any_usual_name_or_id(record, text, bioguide):
 @pytest.mark.parametrize(
     ("text", "selection", "told"),
     [
-        ("paul", {}, "names 2 members.*Rand Paul \\(R-KY\\) P000603, Ron Paul \\(R-TX\\) P000583"),
-        ("Mike Rogers", {"congress": 113}, "R000572.*R000575"),
+        (
+            "paul",
+            {},
+            r"names 2 members.*Rand Paul \(R-KY, 2011–2026, P000603\), Ron Paul \(R-TX, 1997–",
+        ),
+        ("Mike Rogers", {"congress": 113}, r"\(R-AL, 2003–2026, R000575\).*2001–2014, R000572"),
         ("rand paul", {"congress": 105}, "sat in the 105th Congress.*Senate of the 112th"),
         ("Hoyer", {"chamber": "senate"}, "Steny Hoyer \\(D-MD\\) was in the House"),
         ("Sandrs", {}, "nearest are Bernie Sanders"),
@@ -87,6 +99,16 @@ def test_a_member_is_found_by_any_usual_name_or_id(record, text, bioguide):
 def test_what_names_nobody_or_several_is_refused_with_a_choice(record, text, selection, told):
     with pytest.raises(RequestError, match=told):
         find_member(record, text, **selection)
+
+
+def test_those_who_sat_with_the_other_member_are_suggested_first(record):
+    with pytest.raises(RequestError) as refused:
+        find_member(record, "Colins", beside="Manchin")
+    told = str(refused.value)
+    assert "nearest are Susan Collins (R-ME, 1997–2026, C001035), " in told
+    # Cardiss, Mac and Barbara-Rose Collins had left Congress before Manchin came.
+    assert told.index("Doug Collins") < told.index("Mac Collins")
+    assert len(re.findall(r", [A-Z][0-9]{6}\)", told)) == 6
 
 
 def test_congress_and_chamber_decide_between_namesakes(record):
@@ -357,7 +379,7 @@ def test_scores_are_shares_and_counts_add_up(votes):
     if table is None:
         assert not any({"yea", "nay"} & set(words) for words in votes)
         return
-    shares = table[["absent_rate", "unity_score", "won_share"]]
+    shares = table[["absent_rate", "unity_score", "broke_rate", "won_share"]]
     assert ((shares >= 0) & (shares <= 1) | shares.isna()).all(axis=None)
     assert (table["voted"] + table["absent"] <= table["eligible"]).all()
     assert (table["unity_votes"] <= table["party_votes"]).all()
@@ -435,6 +457,35 @@ def test_members_by_days_count_over_all_congresses():
     assert {row["to_congress"] for row in answer["members"]} == {115}
 
 
+def test_a_party_may_be_spelt_out():
+    asked = ("members", "--congress", "115", "--chamber", "senate", "-f", "csv", "--party")
+    for word, code in (("Republican", "R"), ("democrats", "D"), ("independent", "I")):
+        assert printed(*asked, word) == printed(*asked, code)
+
+
+def test_delegates_are_left_out_and_counted_unless_asked_for():
+    asked = ("members", "--congress", "111", "--chamber", "house", "-f", "json", "--limit", "0")
+    without, with_them = (json.loads(printed(*asked, *more)) for more in ((), ("--delegates",)))
+    kept = {row["member_id"] for row in without["members"]}
+    sent = {row["name"] for row in with_them["members"] if row["member_id"] not in kept}
+    assert "Eleanor Holmes Norton" in sent
+    assert len(sent) == without["delegates_left_out"] == 6
+    assert with_them["delegates_left_out"] == 0
+    (pierluisi,) = json.loads(printed(*asked, "--state", "Puerto Rico"))["members"]
+    assert pierluisi["name"] == "Pedro Pierluisi"
+    page = " ".join(printed("members", "--congress", "111", "--least", "--limit", "1").split())
+    assert "left out: 6 (--delegates counts them)" in page
+
+
+def test_the_rate_of_breaking_ranks_is_of_the_votes_on_which_the_party_had_a_side():
+    rows = json.loads(
+        printed("members", "-c", "115", "--chamber", "house", "--sort", "broke-rate", "-f", "json")
+    )["members"]
+    rates = [row["broke_rate"] for row in rows if row["broke_rate"] is not None]
+    assert rates == sorted(rates, reverse=True)
+    assert rows[0]["broke_rate"] == rows[0]["broke_ranks"] / rows[0]["party_votes"]
+
+
 def test_member_tells_changes_of_party_and_lists_what_is_asked_for():
     text = " ".join(printed("member", "specter", "--congress", "111", "--broke", "2").split())
     assert "R in the Senate from 2009-01-11 to 2009-04-29" in text
@@ -473,14 +524,15 @@ def test_days_of_a_change_of_party_stand_in_that_congress_only(name):
     assert len({term["congress"] for term in changed}) == 1
     assert len(changed) == 2
     assert all(term["party_from"] is None for term in terms if term not in changed)
-    page = " ".join(printed("member", name).split())
-    assert "nan" not in page
-    assert page.count("(R-") + page.count("Congress);") >= 1
+    told = " ".join(printed("member", name).split()).partition("Changed party: ")[2]
+    days = [day for term in changed for day in (term["party_from"], term["party_to"])]
+    assert [told.count(day) for day in days] == [1, 1, 1, 1]
+    assert "nan" not in told
 
 
 def test_a_last_name_is_a_choice_though_one_has_no_other(record):
     # L000555 stands on one roll call of 3 January 2021, with a last name only.
-    with pytest.raises(RequestError, match="names 2 members.*Julia Letlow"):
+    with pytest.raises(RequestError, match=r"names 2 members.*Julia Letlow"):
         find_member(record, "Letlow")
 
 

@@ -30,14 +30,45 @@ def seen(answer, kind, of="full"):
     return {one.side: one.member.name for one in answer.pivots if (one.kind, one.of) == (kind, of)}
 
 
-def test_the_sixtieth_senator_of_february_2010_was_ben_nelson(record):
+def test_the_sixtieth_senator_of_march_2010_was_olympia_snowe(record):
     # After Scott Brown took his seat on 4 February, the Democrats had 59 and needed one more.
-    (answer,) = pivot(111, chamber="senate", on="2010-02-05", record=record)
-    assert seen(answer, "filibuster")["left"] == "Ben Nelson"
+    (answer,) = pivot(111, chamber="senate", on="2010-03-01", record=record)
+    assert seen(answer, "filibuster")["left"] == "Olympia Snowe"
     gridlock = answer.gridlock
     assert (gridlock.low_pivot.kind, gridlock.high_pivot.kind) == ("veto", "filibuster")
-    assert gridlock.high_pivot.member.name == "Ben Nelson"
+    assert gridlock.high_pivot.member.name == "Olympia Snowe"
     assert (answer.president, answer.president_party) == ("Barack Obama", "D")
+    assert answer.next_roster is None
+
+
+def test_the_next_roll_call_tells_who_was_sworn_in_since(record):
+    # Brown was sworn in on 4 February 2010 after the last roll call of that day.
+    (answer,) = pivot(111, chamber="senate", on="2010-02-05", record=record)
+    assert (answer.vote_id, answer.roster_day) == ("s20-111.2010", "2010-02-04")
+    assert seen(answer, "filibuster")["left"] == "Ben Nelson"
+    following = answer.next_roster
+    assert (following.vote_id, following.day) == ("s21-111.2010", "2010-02-09")
+    assert [one.name for one in following.joined] == ["Scott Brown"]
+    assert [one.name for one in following.gone] == ["Paul G. Kirk"]
+    (later,) = pivot(111, chamber="senate", on="2010-02-09", record=record)
+    held = {(one.kind, one.side): one.member.name for one in following.moved}
+    assert held["filibuster", "left"] == seen(later, "filibuster")["left"] == "Olympia Snowe"
+    text = " ".join(
+        CliRunner()
+        .invoke(app, ["pivot", "111", "--chamber", "senate", "--on", "2010-02-05"])
+        .stdout.split()
+    )
+    assert "Roster of s20-111.2010, Feb. 4, 2010" in text
+    assert "The next roll call, s21-111.2010 of Feb. 9, 2010, lists Scott Brown (R-MA)" in text
+    assert "the filibuster pivot from the left is Olympia Snowe (R-ME)" in text
+    assert "older than the day" not in text
+
+
+def test_a_roster_older_than_a_week_is_said_to_be(record):
+    page = CliRunner().invoke(app, ["pivot", "111", "--chamber", "senate", "--on", "2009-08-20"])
+    text = " ".join(page.stdout.split())
+    assert "The roster is 14 days older than the day asked for" in text
+    assert "no longer lists Ted Kennedy (D-MA)" in text
 
 
 @pytest.mark.parametrize("congress", [101, 104, 107, 111, 115, 118])
@@ -176,4 +207,4 @@ def test_the_page_says_of_which_day_the_roster_is():
     page = CliRunner().invoke(app, ["pivot", "107", "--chamber", "senate", "--on", "2001-07-01"])
     text = " ".join(page.stdout.split())
     assert "Senate, 107th Congress, July 1, 2001" in text
-    assert "100 members listed on s220-107.2001 of June 29, 2001" in text
+    assert "Roster of s220-107.2001, June 29, 2001: 100 members listed" in text

@@ -195,7 +195,7 @@ def test_rule_of_a_roll_call_that_the_source_or_its_wording_makes_hard(
 ):
     row = by_id[vote_id]
     counts = {name: row[name] for name in ("yea", "nay", "present", "listed")}
-    assert row["rule"] == key
+    assert rule_of(question_of(row)).key == row["rule"] == key
     assert needed(RULES[key], **counts) == wanted
     assert row["outcome"] == result
 
@@ -373,3 +373,13 @@ def test_a_tie_loses_unless_the_vice_president_carries_it_or_the_chair_is_upheld
 
 def test_the_categories_that_can_be_asked_for_are_those_of_the_record(rollcalls):
     assert {row["category"] for row in rollcalls} == set(CATEGORIES)
+
+
+def test_a_cloture_named_by_its_subject_alone_is_one(by_id):
+    """s40-112.2011 has the type of a motion to proceed, and needed three fifths: 84–12."""
+    assert by_id["s40-112.2011"]["rule"] == "cloture"
+
+
+def test_receding_with_another_amendment_agrees_to_a_text(by_id):
+    row = by_id["s405-110.2007"]
+    assert (row["stage"], row["subject_to_veto"]) == ("concurrence", True)

@@ -121,6 +121,41 @@ def test_a_tie_is_decided_by_the_vice_president_when_it_is_written(votes, altere
     assert row["outcome"] == "failed"
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted(117, "senate", 1, 218),  # cloture, of all senators sworn
+        Wanted(102, "house", 2, 187),  # a constitutional amendment, which no president signs
+        Wanted(102, "senate", 2, 253),  # a treaty, of the senators present
+        Wanted(115, "senate", 2, 223),  # a nomination, with one answering present
+    ],
+    ids=str,
+)
+def test_what_the_rule_asks_for_is_counted_for_it(wanted):
+    record = Record.open()
+    rows = record.rollcalls(wanted).to_pylist()
+    (row,) = (row for row in rows if tuple(row[name] for name in ORDER) == place(wanted))
+    derived = {"rule", "stage", "subject_to_veto", "outcome", "recorded_outcome", "listed"}
+    parsed = {name: value for name, value in row.items() if name not in derived}
+    completed = complete_rollcalls([parsed], record.positions(wanted))
+    assert completed.to_pylist() == [row]
+
+
+def test_a_joint_resolution_that_takes_two_thirds_is_no_bill_though_no_title_says_so():
+    record = Record.open()
+    wanted = Wanted(102, "house", 2, 187)
+    rows = record.rollcalls(wanted).to_pylist()
+    (row,) = (row for row in rows if row["vote_id"] == "h187-102.1992")
+    row.update(requires="2/3", subject=None, bill_title=None, question="On Passage: H J RES 290")
+    (completed,) = complete_rollcalls([row], record.positions(wanted)).to_pylist()
+    assert (completed["rule"], completed["stage"]) == ("constitutional-amendment", "passage")
+    assert completed["subject_to_veto"] is False
+
+
+def place(wanted):
+    return wanted.congress, wanted.chamber, wanted.session, wanted.number
+
+
 def test_a_single_yea_decides_and_nobody_voting_does_not(votes, altered):
     vote = altered(votes["s175-115.2017"])
     vote.positions[:] = [row for row in vote.positions if row["position"] == "yea"][:1]

@@ -276,3 +276,11 @@ def test_the_command_line_tells_the_definition_and_what_is_missing():
     assert "had two thirds of those voting" in text
     assert "none of the House's roll calls of 1989" in text
     assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_a_small_sum_is_not_shown_as_none():
+    # On the six roll calls of 23 October 2020 the parties were all but opposed to each other.
+    command = [sys.executable, "-m", "votekit", "trend", "likeness", "--chamber", "senate"]
+    days = ["--since", "2020-10-23", "--until", "2020-10-23"]
+    done = subprocess.run([*command, *days], capture_output=True, text=True, check=True)
+    assert re.search(r"0\.6% +0\.038 +6 +1", done.stdout)

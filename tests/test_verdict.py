@@ -171,6 +171,22 @@ def test_the_verdict_on_a_bill_is_explained_in_one_sentence(bill, sentence):
             "is nothing in it to veto. It needed 51 (majority of senators voting, to invoke "
             "cloture on a nomination) and passed, 55–45.",
         ),
+        # A question of 80 letters is printed whole; where the cut leaves a space, it goes.
+        (
+            "s27-101.1989",
+            "not subject to veto",
+            "s27-101.1989 is a roll call of the Senate on a question that passes no bill (“On the "
+            "Motion to Table S.Amdt. 15 to S. 248 (Major Fraud Act Amendments of 1989)”): there is "
+            "nothing in it to veto. It needed 50 (majority of senators voting) and passed, 55–43.",
+        ),
+        (
+            "h38-101.1990",
+            "not subject to veto",
+            "h38-101.1990 is a roll call of the House on a question that passes no bill (“ON "
+            "MOTION TO REFER TO THE JUDICIARY COMMITTEE: H RES 362 QUESTION OF PRIVILEGE…”): there "
+            "is nothing in it to veto. It needed 205 (majority of members voting) and failed, "
+            "176–233.",
+        ),
         (
             "s1-115.2017",
             "not subject to veto",

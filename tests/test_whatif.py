@@ -99,9 +99,41 @@ def test_before_is_what_margin_says(asked):
 
 
 def test_a_bill_is_its_deciding_roll_call_of_each_chamber(asked):
-    ids = [answer.vote_id for answer in asked("hr6395-116")]
-    assert ids == ["h238-116.2020", "s264-116.2020"]
-    assert [one.vote_id for one in asked("hr6395-116", chamber="senate")] == ["s264-116.2020"]
+    answers = asked("hr3364-115")
+    assert [answer.vote_id for answer in answers] == ["h413-115.2017", "s175-115.2017"]
+    assert [answer.before.role for answer in answers] == ["deciding", "deciding"]
+    assert [one.vote_id for one in asked("hr3364-115", chamber="senate")] == ["s175-115.2017"]
+
+
+def test_a_vetoed_bill_is_its_last_attempt_to_override(asked):
+    answers = asked("hr6395-116")
+    assert [answer.vote_id for answer in answers] == ["h253-116.2020", "s292-116.2020"]
+    assert [answer.before.role for answer in answers] == ["override", "override"]
+    assert answers[0].notes[0] == (
+        "Recounted is the last attempt of each chamber to override the veto: to recount the "
+        "passage, name h238-116.2020 or s264-116.2020."
+    )
+    assert [one.vote_id for one in asked("hr6395-116", chamber="senate")] == ["s292-116.2020"]
+    # The House failed to override the veto of H.R. 3043: it never came to the Senate.
+    (house,) = asked("hr3043-110")
+    assert house.vote_id == "h1122-110.2007"
+    assert "Left out: the Senate has no roll call on overriding the veto." in house.notes
+    # The Senate passed H.R. 3808 without a roll call.
+    assert "h573-111.2010" in refused("hr3808-111", "--chamber", "senate")
+    (senate,) = asked("hjres46-116", chamber="senate")
+    assert (senate.vote_id, senate.before.role) == ("s49-116.2019", "deciding")
+    assert senate.notes == [
+        "Recounted is the passage: the attempt to override the veto was the other chamber's "
+        "(h127-116.2019)."
+    ]
+
+
+def test_a_chamber_without_a_deciding_roll_call_is_named(asked):
+    # The House agreed to the Senate's text of the CARES Act by voice.
+    (senate,) = asked("hr748-116")
+    assert senate.vote_id == "s80-116.2020"
+    (left_out,) = senate.notes
+    assert left_out.startswith("Left out, without a deciding roll call: the House voted (h493-116")
 
 
 def test_staying_away_and_arriving_recount_to_the_changed_rows(asked, record):
@@ -435,7 +467,7 @@ def test_an_assumption_that_cannot_be_is_refused_in_one_sentence(arguments, told
 def test_other_requests_that_cannot_be_are_refused():
     assert "has no cloture" in refused("h413-115.2017", "--threshold", "cloture")
     assert "of which chamber" in refused("hr3364-115", "--vacant", "1")
-    assert "no deciding roll call" in refused("s2040-114")
+    assert "no deciding roll call" in refused("hr3808-111", "--chamber", "senate")
     assert "election of the Speaker" in refused("h2-118.2023")
     assert "Ron Johnson (R-WI)" in refused("hr3364-115", "--flip", "Johnson:nay")
 
@@ -500,9 +532,9 @@ def test_where_nobody_votes_nothing_is_exactly_reached_or_tied():
     assert "A tie" not in text
 
 
-def test_a_hundred_are_a_quorum_in_the_committee_of_the_whole(asked):
-    # h456-116.2019, an amendment: 215–214; without the Republicans and Amash 215 are left.
-    (answer,) = whatif("h456-116.2019", away=["party=R"], candidates=0)
+def test_a_hundred_are_a_quorum_in_the_committee_of_the_whole():
+    # h456-116.2019, an amendment: 215–214; without the Democrats about 200 are left.
+    (answer,) = whatif("h456-116.2019", away=["party=D"], candidates=0)
     assert "unless in the Committee of the Whole" in answer.notes[0]
     (answer,) = whatif("s175-115.2017", away=["party=R"], candidates=0)
     assert "Committee" not in answer.notes[0]

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from votekit.congresses import CHAMBERS, ordinal, spell_vote_id, year_of_session
+from votekit.en_bloc import en_bloc_places, rows_en_bloc
 from votekit.errors import RequestError
 from votekit.references import (
     BillReference,
@@ -105,9 +106,11 @@ def _find_bill(record: Record, reference: BillReference) -> FoundBill:
     # "hr3364-115" may also be voted on in a later Congress's files; the id says the bill's own.
     bills = table["bill_id"].to_pylist()
     places = [index for index, bill in enumerate(bills) if bill == reference.id]
-    if not places:
+    together = rows_en_bloc(rows_at(table, en_bloc_places(table)), reference.id)
+    rows = [*rows_at(table, places), *together]
+    if not rows:
         raise _no_bill(record, reference)
-    return FoundBill(reference, rows_at(table, places), said, _unrecorded(table, reference))
+    return FoundBill(reference, rows, said, _unrecorded(table, reference))
 
 
 def _unrecorded(table: pa.Table, reference: BillReference) -> dict[str, int]:

@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 _SITTING = timedelta(hours=36)
 _WITH_AMENDMENT = re.compile(
-    r"with (an |a |further |portion of |house |the )*(am|ad)", re.IGNORECASE
+    r"(with (an |a |further |portion of |house |the )*|recede and )(am|ad)", re.IGNORECASE
 )
 
 
@@ -200,9 +200,3 @@ def _is_amended(row: Row) -> bool:
         return bool(_WITH_AMENDMENT.search(f"{row['type']} {row['question']}"))
     said = row["type"] if row["chamber"] == "house" else row["subject"] or ""
     return row["stage"] == "passage" and "as amended" in str(said).lower()
-
-
-_SITTING = timedelta(hours=36)
-_WITH_AMENDMENT = re.compile(
-    r"with (an |a |further |portion of |house |the )*(am|ad)", re.IGNORECASE
-)

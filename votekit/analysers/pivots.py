@@ -59,13 +59,28 @@ class Gridlock:
         return self.high - self.low
 
 
+@dataclass(frozen=True)
+class NextRoster:
+    """The chamber's next roll call, where it lists others: who came, who went, whose pivot moves.
+
+    ``moved`` are the pivots (the median, and those of the full chamber) that would be others'.
+    """
+
+    vote_id: str
+    day: str
+    joined: list[Scored]
+    gone: list[Scored]
+    moved: list[Pivot]
+
+
 @dataclass(frozen=True, repr=False)
 class Pivots:
     """The pivots of one chamber on one day.
 
     ``vote_id`` is the roll call whose list is the roster, held on ``roster_day``; ``listed``
     members stand on it (delegates left out), ``scored`` of them have a score, ``unscored`` names
-    the rest. ``gridlock`` is between the pivots of the full chamber.
+    the rest. ``gridlock`` is between the pivots of the full chamber. ``next_roster`` is the
+    chamber's next roll call of that Congress, where it lists others than this one.
     """
 
     congress: int
@@ -83,6 +98,7 @@ class Pivots:
     scores_from: list[str]
     pivots: list[Pivot]
     gridlock: Gridlock | None
+    next_roster: NextRoster | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract."""
@@ -179,6 +195,23 @@ def _find(pivots: Sequence[Pivot], kind: str, side: str) -> Pivot | None:
     return next(
         (one for one in pivots if (one.kind, one.of, one.side) == (kind, "full", side)), None
     )
+
+
+def moved_pivots(before: Sequence[Pivot], after: Sequence[Pivot]) -> list[Pivot]:
+    """Return the pivots of the chamber that are held by others than before.
+
+    >>> one, two = (Scored(name, "D", "NY", name, 0.0) for name in "ab")
+    >>> was, now = (Pivot("veto", "full", LEFT, 67, member) for member in (one, two))
+    >>> [pivot.member.name for pivot in moved_pivots([was], [now])]
+    ['b']
+    """
+    held = {(one.kind, one.side, one.member.id) for one in before}
+    return [
+        one
+        for one in after
+        if (one.of == "full" or one.kind == "median")
+        and (one.kind, one.side, one.member.id) not in held
+    ]
 
 
 def left_to_right(roster: Sequence[Scored]) -> list[Scored]:

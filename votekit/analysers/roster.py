@@ -43,7 +43,8 @@ class Roster:
     """One roll call with all its members.
 
     ``needed`` is what two thirds take where the roll call can be vetoed, else what its own rule
-    takes; ``fraction`` says which. ``unlisted`` are seats of the chamber without a listed member.
+    takes; ``fraction`` says which, ``base`` of whom: ``voting``, ``present``, ``sworn`` or ``none``
+    (a count that nothing moves). ``unlisted`` are seats of the chamber without a listed member.
     """
 
     vote_id: str
@@ -58,6 +59,7 @@ class Roster:
     veto: bool
     needed: int
     fraction: str
+    base: str
     yea: int
     nay: int
     vice_president: str | None
@@ -71,6 +73,16 @@ class Roster:
     def away(self) -> int:
         """Members listed who answered present or did not vote."""
         return len(self.members) - self.yea - self.nay
+
+    @property
+    def count(self) -> str:
+        """The tally: ``98–2``."""
+        return f"{self.yea}–{self.nay}"
+
+    @property
+    def spare(self) -> int:
+        """Yeas above the number needed; negative when short."""
+        return self.yea - self.needed
 
 
 def roster(row: Row, positions: Iterable[Row], members: Iterable[Row]) -> Roster:
@@ -101,6 +113,7 @@ def roster(row: Row, positions: Iterable[Row], members: Iterable[Row]) -> Roster
         veto=veto,
         needed=two_thirds(row["yea"] + row["nay"]) if veto else needed(rule, **counts),
         fraction="2/3" if veto else rule.fraction,
+        base="voting" if veto else rule.base,
         yea=row["yea"],
         nay=row["nay"],
         vice_president=row["vice_president"],

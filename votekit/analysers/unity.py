@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SHARES = {
     "absent_rate": ("absent", "eligible"),
     "unity_score": ("unity_with", "unity_votes"),
+    "broke_rate": ("broke_ranks", "party_votes"),
     "won_share": ("won", "voted"),
 }
 """For each share, its numerator and its denominator."""
@@ -28,8 +29,8 @@ NO_VOTE = "voted yea or nay on no party-unity vote"
 
 _COLUMNS = (
     "congress from_congress to_congress chamber member_id bioguide name state party parties "
-    "party_from party_to eligible voted absent absent_rate party_votes broke_ranks unity_votes "
-    "unity_with unity_score unity_reason won won_share decisive"
+    "party_from party_to eligible voted absent absent_rate party_votes broke_ranks broke_rate "
+    "unity_votes unity_with unity_score unity_reason won won_share decisive"
 ).split()
 
 _LEFT_OUT = {
@@ -62,7 +63,7 @@ def member_scores(
     - ``eligible``: on which listed; ``voted``: yea or nay; ``absent``: not voting; ``absent_rate``:
       of the eligible. Elections, quorum calls and the closed session s216-116.2020 are left out.
     - ``party_votes``: on which voted while the own party had a position; ``broke_ranks``: of
-      these, against it.
+      these, against it; ``broke_rate``: the share of these.
     - ``unity_votes``: of these, party-unity votes; ``unity_with``: of those, with the own party;
       ``unity_score``; ``unity_reason``: why that is empty.
     - ``won``: on the winning side; ``won_share``: of the voted.

@@ -51,8 +51,8 @@ def agreement(
     """
     record = record or Record.open()
     place = parse_chamber(chamber) if chamber else None
-    one = find_member(record, first, congress=congress, chamber=place)
-    two = find_member(record, second, congress=congress, chamber=place)
+    one = find_member(record, first, congress=congress, chamber=place, beside=second)
+    two = find_member(record, second, congress=congress, chamber=place, beside=first)
     if one.bioguide == two.bioguide:
         raise RequestError(f"Both are {one.label}: name two members.")
     together = _together(one, two)

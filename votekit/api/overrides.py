@@ -10,6 +10,7 @@ import numpy as np
 from votekit.analysers.moves import Move, moves
 from votekit.analysers.overrides import Attempt, attempts, count_moved, overrides_table
 from votekit.congresses import CHAMBERS, ordinal, year_of_session
+from votekit.en_bloc import en_bloc_places, rows_en_bloc
 from votekit.errors import RequestError
 from votekit.lookup import DETAIL, FoundRollCall, find
 from votekit.shipped import president_on
@@ -113,8 +114,11 @@ def all_attempts(record: Record) -> list[Attempt]:
     }
     places = [place for place, name in enumerate(bills) if name in vetoed]
     table = record.rollcalls(columns=COLUMNS)
+    together = rows_at(table, en_bloc_places(table))
+    rows = rows_at(table, places)
+    rows += [row for name in vetoed for row in rows_en_bloc(together, name)]
     missing = _missing(record)
-    return attempts(rows_at(table, places), lambda congress: missing.get(congress, {}))
+    return attempts(rows, lambda congress: missing.get(congress, {}))
 
 
 def _missing(record: Record) -> dict[int, dict[str, int]]:

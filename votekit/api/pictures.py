@@ -164,7 +164,7 @@ def _rosters(asked: Asked) -> tuple[Any, ...]:
     found = [
         roster
         for reference in asked.references
-        for roster in rosters_of(reference, chamber=chamber, record=asked.record)
+        for roster in rosters_of(reference, chamber=chamber, vetoes=True, record=asked.record)
     ]
     return (found,)
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from votekit.analysers.clock import as_day
 from votekit.analysers.pivots import (
+    NextRoster,
+    Pivot,
     Pivots,
     Scored,
     chamber_pivots,
     gridlock_interval,
     left_to_right,
+    moved_pivots,
 )
 from votekit.congresses import (
     CHAMBERS,
@@ -76,7 +79,7 @@ def _of_chamber(record: Record, congress: int, chamber: str, day: date | None) -
     ]
     if not any(row["dim1"] is not None for row in members):
         raise RequestError(_without_scores(record, congress, chamber))
-    rollcall = _nearest(record, place, day)
+    rollcall, following = _nearest(record, place, day)
     listed, delegates = _roster(record, rollcall, members)
     ordered = left_to_right(listed)
     pivots = chamber_pivots(chamber, ordered, len(listed))
@@ -99,20 +102,40 @@ def _of_chamber(record: Record, congress: int, chamber: str, day: date | None) -
         scores_from=sorted({row["scores_from"] for row in members if row["scores_from"]}),
         pivots=pivots,
         gridlock=gridlock_interval(pivots, ordered, party),
+        next_roster=_next_roster(record, following, members, listed, pivots) if following else None,
     )
 
 
-def _nearest(record: Record, place: Wanted, day: date | None) -> Row:
-    """Return the last roll call at or before a day that lists members."""
+def _next_roster(
+    record: Record, rollcall: Row, members: Iterable[Row], before: list[Scored], pivots: list[Pivot]
+) -> NextRoster | None:
+    """Compare a roster with that of the next roll call: a member may be sworn in between."""
+    after, _ = _roster(record, rollcall, members)
+    was, now = ({one.id for one in listed} for listed in (before, after))
+    if was == now:
+        return None
+    moved = chamber_pivots(rollcall["chamber"], left_to_right(after), len(after))
+    return NextRoster(
+        vote_id=rollcall["vote_id"],
+        day=rollcall["date"].date().isoformat(),
+        joined=[one for one in after if one.id not in was],
+        gone=[one for one in before if one.id not in now],
+        moved=moved_pivots(pivots, moved),
+    )
+
+
+def _nearest(record: Record, place: Wanted, day: date | None) -> tuple[Row, Row | None]:
+    """Return the last roll call at or before a day that lists members, and the next after it."""
     table = record.rollcalls(place, _ROLLCALL)
     rows = [
         row
         for row in rows_at(table, range(table.num_rows))
         if (row["congress"], row["chamber"]) == (place.congress, place.chamber) and row["listed"]
     ]
-    held = [row for row in rows if day is None or row["date"].date() <= day]
+    rows.sort(key=lambda row: (row["date"], row["number"]))
+    held = sum(day is None or row["date"].date() <= day for row in rows)
     if held:
-        return max(held, key=lambda row: (row["date"], row["number"]))
+        return rows[held - 1], next(iter(rows[held:]), None)
     where = f"the {str(place.chamber).capitalize()} of the {ordinal(place.congress or 0)} Congress"
     first = min((row["date"].date() for row in rows), default=None)
     told = f": its first is of {first}" if first else ""

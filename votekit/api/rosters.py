@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 def rosters_of(
-    reference: str, *, chamber: str | None = None, record: Record | None = None
+    reference: str,
+    *,
+    chamber: str | None = None,
+    vetoes: bool = False,
+    record: Record | None = None,
 ) -> list[Roster]:
     """Return the members of a roll call, or of each deciding roll call of a bill.
 
-    ``chamber`` keeps a bill's roll calls of one chamber.
+    ``chamber`` keeps a bill's roll calls of one chamber; ``vetoes`` adds those on its veto.
 
     Raises
     ------
@@ -32,7 +36,8 @@ def rosters_of(
     [('h413-115.2017', 433), ('s175-115.2017', 100)]
     """
     record = record or Record.open()
-    rows = _rollcalls(record, reference, parse_chamber(chamber) if chamber else None)
+    place = parse_chamber(chamber) if chamber else None
+    rows = _rollcalls(record, reference, place, vetoes=vetoes)
     for row in rows:
         refuse_without_yeas_and_nays(record, row)
     return [_roster(record, row) for row in rows]
@@ -92,12 +97,13 @@ def over_congress(
     return OverCongress(*place, members)
 
 
-def _rollcalls(record: Record, reference: str, chamber: str | None) -> list[Any]:
+def _rollcalls(record: Record, reference: str, chamber: str | None, *, vetoes: bool) -> list[Any]:
     found = find(record, reference)
     if isinstance(found, FoundRollCall):
         return [found.rollcall]
     decided = deciding_rollcalls(found.rollcalls, found.unrecorded)
-    rows = [row for row in decided.chosen if chamber in (None, row["chamber"])]
+    chosen = [*decided.chosen, *(decided.overrides if vetoes else [])]
+    rows = [row for row in chosen if chamber in (None, row["chamber"])]
     if rows:
         return rows
     told = "; ".join(decided.reasons.values())

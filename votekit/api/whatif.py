@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from votekit.analysers.deciding import deciding_rollcalls
 from votekit.analysers.margin import VoteMargin, vote_margin
 from votekit.analysers.veto import full_chamber
 from votekit.analysers.whatif import (
@@ -26,9 +25,9 @@ from votekit.analysers.whip_odds import Odds, Unsure, whip_odds
 from votekit.api.answers import refuse_without_yeas_and_nays
 from votekit.api.whatif_assumed import Roll, assumed_on, read_asked, read_roll
 from votekit.api.whatif_candidates import nearest
-from votekit.congresses import SEATS, parse_chamber
+from votekit.api.whatif_rollcalls import chosen_rollcalls
+from votekit.congresses import SEATS
 from votekit.errors import RequestError
-from votekit.lookup import FoundRollCall, find
 from votekit.rules import RULES, Rule
 from votekit.shipped import outcome_exceptions
 from votekit.store import Record
@@ -55,7 +54,8 @@ def whatif(
 ) -> list[WhatIf]:
     """Assume positions on a roll call and recount it: one answer per roll call.
 
-    A bill stands for the deciding roll call of each chamber; ``chamber`` narrows to one.
+    A bill stands for the last attempt of each chamber to override its veto; where there was none,
+    for the deciding roll call of each chamber. ``chamber`` narrows to one.
 
     Parameters
     ----------
@@ -98,19 +98,19 @@ def whatif(
         raise RequestError(f"No threshold is called “{threshold}”: use {', '.join(THRESHOLDS)}.")
     asked = read_asked(_several(flip), _several(away), _several(arrive), sheet, _several(vacant))
     record = record or Record.open()
-    rows, history, role_of = _rollcalls(record, reference, chamber)
-    for row in rows:
+    chosen = chosen_rollcalls(record, reference, chamber)
+    for row in chosen.rows:
         refuse_without_yeas_and_nays(record, row)
-    rolls = [read_roll(record, row) for row in rows]
+    rolls = [read_roll(record, row) for row in chosen.rows]
     assumed = assumed_on(record, rolls, asked)
-    judged = [_judged(row, threshold) for row in rows]
+    judged = [_judged(row, threshold, chosen.notes) for row in chosen.rows]
     return [
         _answer(
             record,
-            _Question(reference, roll, role_of[roll.row["vote_id"]], *judgement),
+            _Question(reference, roll, chosen.roles[roll.row["vote_id"]], *judgement),
             assumed[place],
             asked.vacant,
-            history,
+            chosen.history,
             candidates,
         )
         for place, (roll, judgement) in enumerate(zip(rolls, judged, strict=True))
@@ -133,35 +133,7 @@ class _Question:
     notes: list[str]
 
 
-def _rollcalls(
-    record: Record, reference: str, chamber: str | None
-) -> tuple[list[Row], list[Row], dict[str, str]]:
-    """Return the roll calls meant, all roll calls on their bill, and the role of each."""
-    wanted = parse_chamber(chamber) if chamber else None
-    found = find(record, reference)
-    if isinstance(found, FoundRollCall):
-        row = found.rollcall
-        if wanted not in (None, row["chamber"]):
-            raise RequestError(
-                f"{row['vote_id']} is a roll call of the {row['chamber'].capitalize()}: leave out "
-                "--chamber."
-            )
-        of_bill = find(record, row["bill_id"]) if row["bill_id"] else None
-        history = [] if of_bill is None or isinstance(of_bill, FoundRollCall) else of_bill.rollcalls
-        role = deciding_rollcalls(history).role_of(row) if history else "other"
-        return [row], history, {row["vote_id"]: role}
-    decided = deciding_rollcalls(found.rollcalls, found.unrecorded)
-    rows = [row for row in decided.chosen if wanted in (None, row["chamber"])]
-    if not rows:
-        reasons = [reason for place, reason in decided.reasons.items() if wanted in (None, place)]
-        raise RequestError(
-            f"{reference} has no deciding roll call to recount: {'; '.join(reasons)}; name one of "
-            "its roll calls, as `votekit votes --bill` lists them."
-        )
-    return rows, found.rollcalls, dict.fromkeys((row["vote_id"] for row in rows), "deciding")
-
-
-def _judged(row: Row, wanted: str | None) -> tuple[Threshold, Rule, list[str]]:
+def _judged(row: Row, wanted: str | None, said: Sequence[str]) -> tuple[Threshold, Rule, list[str]]:
     """Return what a roll call is held against, the rule behind, and what is to be said of it."""
     name = wanted or ("veto" if row["subject_to_veto"] else "own")
     if name == "cloture" and row["chamber"] == "house":
@@ -170,7 +142,7 @@ def _judged(row: Row, wanted: str | None) -> tuple[Threshold, Rule, list[str]]:
         )
     rule = RULES[{"veto": "override", "cloture": "cloture"}.get(name) or row["rule"]]
     threshold = Threshold(name, rule.label, rule.fraction, rule.base, rule.authority)
-    notes = []
+    notes = list(said)
     if name == "veto" and not row["subject_to_veto"]:
         notes.append(
             "The roll call passes nothing that goes to the president; it is held against "

@@ -1,7 +1,9 @@
 """The hemicycle: one seat per member, in arcs, ordered by party and by Voteview's first dimension.
 
-Party is hue and place; a yea is solid, a nay light with an outline, who was away hollow. A line
-shows where the seats of as many voting members end as the question needed.
+Party is hue and place; a yea is solid, a nay light with a bar, who was away a small ring. A line
+stands where as many seats of members voting have been counted as the question needed, from the side
+of the party with the most yeas. Seats are ordered by party, so the line does not part yeas from
+nays: the words in the middle say how the count stands against the number needed.
 """
 
 import math
@@ -10,15 +12,19 @@ from dataclasses import dataclass
 
 from votekit.analysers.roster import Roster, RosterMember
 from votekit.charts.frame import Frame, Story
-from votekit.charts.hemicycle_legend import UNLISTED, WORDS, Legend, few_names, filling
+from votekit.charts.hemicycle_legend import WORDS, Legend, few_names
+from votekit.charts.hemicycle_plan import plan
 from votekit.charts.lettering import text_width
 from votekit.charts.picture import Picture
-from votekit.charts.rollcall_story import counts, deed, deeds, stands
+from votekit.charts.rollcall_story import counts, deed, deeds, fate, stands
+from votekit.charts.seat_marks import seat_layer, seat_mark
 from votekit.charts.seats import INNER, Place, places, seat_diameter
 from votekit.charts.theme import Style, Theme
-from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, pixels, words
+from votekit.charts.vegalite import Row, Sketch
 from votekit.charts.wording import (
+    against,
     counted,
+    party_name,
     rollcall_line,
     source_line,
     tally,
@@ -28,43 +34,29 @@ ORDER = ("D", "ID", "I", "", "R")
 FRACTIONS = {"1/2": "majority", "2/3": "two thirds", "3/5": "three fifths"}
 FILLED = 0.84
 """How much of its room a seat fills."""
-BESIDE = 0.3
-"""What part of the width the words take when they stand beside the arcs."""
 
 
 def hemicycle_chart(rosters: Sequence[Roster], style: Style) -> Picture:
     """Draw the chamber of one roll call, or the chambers of several."""
     frame = Frame(style, _story(rosters))
-    columns = 1 if frame.narrow or len(rosters) == 1 else 2
-    lines = math.ceil(len(rosters) / columns)
-    gap = frame.type(24)
-    wide = (frame.width - gap * (columns - 1)) / columns
-    above = frame.type(44 if len(rosters) > 1 else 20)
-    below = max(Legend(frame, vote, wide).height for vote in rosters)
-    height = frame.height((wide / 2 + above + below) * lines + gap * (lines - 1))
-    one = (height - gap * (lines - 1)) / lines
-    # Where the height is given and low, the words stand beside the arcs instead of below them.
-    beside = columns == 1 and one - above - below < wide * 0.3
+    laid, height = plan(frame, rosters)
     sketch, seats, key = Sketch(), list[Row](), list[Row]()
     for number, vote in enumerate(rosters):
-        left, top = (number % columns) * (wide + gap), (number // columns) * (one + gap)
-        apart = wide * BESIDE if beside else 0
-        room = one - above - (frame.type(8) if beside else below)
-        radius = max(1.0, min((wide - apart) / 2, room) / (1 + _seat_radius(vote)))
-        centre = (left + (wide + apart) / 2, top + above + radius * (1 + _seat_radius(vote)))
-        chamber = _Chamber(frame, sketch, seats, vote, centre, radius)
-        chamber.draw()
+        left, top = laid.corner(number)
+        right = left + laid.cell[0]
+        radius = laid.reach / (1 + _seat_radius(vote))
+        centre = ((left + laid.apart + right) / 2, top + laid.above + laid.reach)
+        edges = (left + laid.apart, right)
+        _Chamber(frame, sketch, seats, vote, centre, radius, edges).draw()
         if len(rosters) > 1:
-            name = vote.chamber.capitalize()
-            sketch.word(
-                name, left, top + frame.type(14), frame.type(14), style.theme.ink, bold=True
-            )
-        legend = Legend(frame, vote, apart - gap if beside else wide)
-        start = top + above if beside else centre[1] + frame.type(10)
-        legend.draw(sketch, seats, key, left, start, spread=not beside)
+            size = frame.type(14)
+            sketch.word(_heading(vote), left, top + size, size, style.theme.ink, bold=True)
+        legend = Legend(frame, vote, laid.apart - laid.gap if laid.beside else laid.cell[0])
+        start = top + laid.above if laid.beside else centre[1] + frame.type(10)
+        legend.draw(sketch, seats, key, left, start, spread=not laid.beside)
     return frame.picture(
         "hemicycle",
-        [_dots("seats", seats), _dots("key", key), *sketch.layers()],
+        [seat_layer("seats", seats), seat_layer("key", key), *sketch.layers()],
         hemicycle_rows(rosters),
         height,
     )
@@ -115,7 +107,7 @@ def _story(rosters: Sequence[Roster]) -> Story:
         headline = f"{deed(first)}: {told}" if told else deed(first)
         subtitle = rollcall_line(first.chamber, first.number, first.date, first.question)
     else:
-        headline = deeds(rosters)
+        headline = fate(rosters) or deeds(rosters)
         subtitle = "One seat per member, by party and place on Voteview’s first dimension"
     return Story(
         headline=headline,
@@ -127,16 +119,53 @@ def _story(rosters: Sequence[Roster]) -> Story:
 
 
 def _told(vote: Roster) -> str:
-    told = f"{vote.chamber.capitalize()}: {counts(vote.parties)}; {vote.away} not voting"
+    told = f"{_heading(vote)} {tally(vote.yea, vote.nay)}: {counts(vote.parties)}; "
+    told += f"{vote.away} not voting"
     if vote.unlisted:
         told += f", {counted(vote.unlisted, 'seat')} without a listed member"
     few = few_names(vote)
-    return f"{told}; {vote.needed} needed.{f' {few}.' if few else ''}"
+    line = _line_told(vote)
+    return f"{told}; {_stand(vote)}.{f' {line}' if line else ''}{f' {few}.' if few else ''}"
 
 
-def _paint(theme: Theme, party: str, position: str) -> Row:
-    colour = theme.party(party)
-    return {"fill": filling(theme, colour, position), "stroke": colour}
+def _heading(vote: Roster) -> str:
+    """Name the chamber and, where it voted on a veto, that it did."""
+    name = vote.chamber.capitalize()
+    return f"{name}, on the veto" if vote.stage == "override" else name
+
+
+def _stand(vote: Roster) -> str:
+    """Say how the yeas stand against the number needed; who broke a tie has the last word."""
+    if vote.vice_president and vote.yea == vote.nay:
+        return f"the Vice President voted {vote.vice_president}"
+    return against(vote.spare, vote.needed)
+
+
+def _side(vote: Roster) -> str:
+    """Return the large party with more yeas, from whose side the line is counted."""
+    yeas = {split.party: split.yea for split in vote.parties}
+    return "R" if yeas.get("D", 0) < yeas.get("R", 0) else "D"
+
+
+def _line_told(vote: Roster) -> str:
+    """Explain the line where there is one."""
+    if not 0 < vote.needed < vote.yea + vote.nay:
+        return ""
+    side = party_name(_side(vote))
+    return (
+        f"The line stands after {vote.needed} seats of members voting, counted from the side of "
+        f"the {side}: {_needing(vote)}."
+    )
+
+
+def _needing(vote: Roster) -> str:
+    """Say what is needed of whom: ``two thirds: 279 of 418 voting``."""
+    what = FRACTIONS.get(vote.fraction, "needed")
+    if vote.base == "voting":
+        return f"{what}: {vote.needed} of {vote.yea + vote.nay} voting"
+    if vote.base == "sworn":
+        return f"{what} of all sworn: {vote.needed}"
+    return f"{what}: {vote.needed}"
 
 
 def _seat_radius(vote: Roster) -> float:
@@ -155,6 +184,7 @@ class _Chamber:
     vote: Roster
     centre: tuple[float, float]
     radius: float
+    edges: tuple[float, float]
 
     @property
     def theme(self) -> Theme:
@@ -175,67 +205,65 @@ class _Chamber:
         count = tally(self.vote.yea, self.vote.nay)
         room = self.radius * 2 * (INNER - size)
         big = min(self.frame.type(34), self.radius * 0.17, room / text_width(count, 1, bold=True))
-        self.sketch.word(count, *self.centre, big, self.theme.ink, align="center", bold=True)
+        (x, y), small = self.centre, min(self.frame.type(13), self.radius * 0.07)
+        line = y - small * 1.3
+        self.sketch.word(count, x, line, big, self.theme.ink, align="center", bold=True)
+        self.sketch.word(
+            self._finding(room, small), x, y, small, self.theme.ink, align="center", bold=True
+        )
+
+    def _finding(self, room: float, size: float) -> str:
+        """Say in plain words how the count stands, as long as there is room for."""
+        vote = self.vote
+        told = _stand(vote)
+        if vote.vice_president and vote.yea == vote.nay:
+            ways = [told, f"Vice President: {vote.vice_president}", f"VP: {vote.vice_president}"]
+        else:
+            ways = [told, told.removesuffix(" needed"), told.split(" of ")[0].split(" the ")[0]]
+        fitting = (one for one in ways if text_width(one, size, bold=True) <= room)
+        return next(fitting, ways[-1])
 
     def _seat(self, member: RosterMember | None, place: Place, size: float) -> None:
         at = {
             "x": round(self.centre[0] + place.x * self.radius, 1),
             "y": round(self.centre[1] - place.y * self.radius, 1),
-            "size": round((size * self.radius) ** 2, 1),
         }
+        wide = size * self.radius
         if member is None:
-            paint = {"fill": self.theme.grid, "stroke": self.theme.grid}
-            small = {"size": round(at["size"] * UNLISTED, 1)}
-            self.seats.append({**at, **small, **paint, "told": "no member listed"})
-            return
-        told = f"{member.tag}: {WORDS[member.position]}"
-        self.seats.append(at | _paint(self.theme, member.party, member.position) | {"told": told})
+            mark = seat_mark(self.theme, self.theme.grid, "unlisted", wide)
+            told = "no member listed"
+        else:
+            mark = seat_mark(self.theme, self.theme.party(member.party), member.position, wide)
+            told = f"{member.tag}: {WORDS[member.position]}"
+        self.seats.append({**at, **mark, "told": told})
 
     def _threshold(self, seated: Sequence[tuple[Place, RosterMember]], size: float) -> None:
-        """Draw the line where the seats of as many voting members end as were needed.
-
-        It is counted from the side of the party with more yeas, so that what fills the arc up to
-        it are mostly yeas.
-        """
+        """Draw the line where the seats of as many members voting end as were needed."""
         vote = self.vote
-        yeas = {split.party: split.yea for split in vote.parties}
         voting = [place for place, member in seated if member.position in {"yea", "nay"}]
-        if yeas.get("D", 0) < yeas.get("R", 0):
+        if _side(vote) == "R":
             voting.reverse()
         if not 0 < vote.needed < len(voting):
             return
         angle = (voting[vote.needed - 1].angle + voting[vote.needed].angle) / 2
         out = (-math.cos(angle), -math.sin(angle))
         (x, y), far = self.centre, self.radius * (1 + size / 2) + self.frame.type(4)
-        near = self.radius * 0.3
+        near = self.radius * (INNER - size * 0.8)
         ends = (x + out[0] * near, x + out[0] * far), (y + out[1] * near, y + out[1] * far)
         self.sketch.line(*ends, self.theme.background, self.frame.type(5))
         self.sketch.line(*ends, self.theme.ink, self.frame.type(2))
-        text = f"{FRACTIONS.get(vote.fraction, 'needed')} {vote.needed}"
-        shift = self.frame.type(4) * (1 if out[0] > 0 else -1)
-        self.sketch.word(
-            text,
-            x + out[0] * far + shift,
-            y + out[1] * far,
-            self.frame.type(12),
-            self.theme.ink,
-            align="left" if out[0] > 0 else "right",
-        )
+        self._label(x + out[0] * far, y + out[1] * far, y - self.radius * (1 + size / 2))
 
-
-def _dots(name: str, rows: Sequence[Row]) -> Spec:
-    """Return the seats as one layer, of which there are as many as members and empty seats."""
-    size = {"field": "size", "type": "quantitative", "scale": None, "legend": None}
-    drawn = layer(
-        rows,
-        "circle",
-        look={"opacity": 1, "strokeWidth": 1.2},
-        x=pixels("x"),
-        y=pixels("y"),
-        size=size,
-        fill=colours("fill"),
-        stroke=colours("stroke"),
-        tooltip=words("told"),
-        description=words("told"),
-    )
-    return {"name": name, **drawn}
+    def _label(self, x: float, y: float, top: float) -> None:
+        """Write what the line stands for at its end, or above the arcs where room is short."""
+        unit, ink = self.frame.type, self.theme.ink
+        text, (left, right) = _needing(self.vote), self.edges
+        wide, outwards = text_width(text, unit(12)), x > self.centre[0]
+        start = x + unit(4) if outwards else x - unit(4) - wide
+        if left <= start and start + wide <= right:
+            self.sketch.word(text, start, y - unit(3), unit(12), ink)
+            return
+        line = top - unit(5)
+        self.sketch.line((x, x), (y, line + unit(3)), ink, unit(1))
+        start = min(max(x - wide / 2, left), right - wide)
+        self.sketch.word(text, start, line, unit(12), ink)

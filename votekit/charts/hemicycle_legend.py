@@ -2,24 +2,18 @@
 
 from dataclasses import dataclass
 
-from votekit.analysers.parties import PartySplit
+from votekit.analysers.parties import MAJOR, PartySplit
 from votekit.analysers.roster import Roster, RosterMember
 from votekit.charts.frame import Frame
 from votekit.charts.lettering import text_width, wrap
-from votekit.charts.theme import Theme
+from votekit.charts.seat_marks import seat_mark
 from votekit.charts.vegalite import Row, Sketch
 from votekit.charts.wording import party_name, tally
 
 WORDS = {"yea": "yea", "nay": "nay", "present": "present", "not_voting": "not voting"}
+SHORT = {"R": "Rep.", "D": "Dem.", "I": "Ind.", "ID": "Ind. Dem."}
 FEW = 6
 """More members than this on the smaller side are not named."""
-UNLISTED = 0.25
-"""How large the dot of a seat without a listed member is beside a member's."""
-
-
-def filling(theme: Theme, colour: str, position: str) -> str:
-    """Return what fills a seat: a yea solid, a nay light, who was away hollow."""
-    return {"yea": colour, "nay": theme.light(colour)}.get(position, theme.background)
 
 
 def few_names(vote: Roster) -> str:
@@ -34,7 +28,7 @@ def _delegates(vote: Roster) -> list[RosterMember]:
 
 
 def _independents(vote: Roster) -> list[PartySplit]:
-    return [split for split in vote.parties if split.party not in {"R", "D"}]
+    return [split for split in vote.parties if split.party not in MAJOR]
 
 
 @dataclass(frozen=True)
@@ -48,15 +42,9 @@ class Legend:
     @property
     def height(self) -> float:
         """The room that they take below the arcs."""
-        others = _independents(self.vote)
-        lines = 1 + bool(others and self._tight) + bool(_delegates(self.vote))
+        lines = len(self._spread()) + bool(_delegates(self.vote))
         lines += len(self._names()) + len(self._key())
         return self.frame.type(18 * lines + 16)
-
-    @property
-    def _tight(self) -> bool:
-        """Whether the parties take more than one line."""
-        return self.wide < self.frame.type(420)
 
     def draw(
         self,
@@ -101,38 +89,67 @@ class Legend:
     ) -> None:
         theme, unit = self.frame.style.theme, self.frame.type
         colour = theme.muted if party is None else theme.party(party)
-        paint = {"fill": filling(theme, colour, position), "stroke": colour}
-        at = {"x": x, "y": line - unit(4), "size": round(unit(9) ** 2, 1)}
-        if position == "unlisted":
-            paint = {"fill": theme.grid, "stroke": theme.grid}
-            at["size"] *= UNLISTED
-        seats.append({**at, **paint, "told": told})
+        mark = seat_mark(theme, colour, position, unit(10))
+        seats.append({"x": x, "y": line - unit(4), **mark, "told": told})
 
     def _parties(self, sketch: Sketch, left: float, line: float, spread: bool) -> float:
         """Write each party's count, and return the line of the last."""
         unit, theme = self.frame.type, self.frame.style.theme
-        others = _independents(self.vote)
-        large = [split for split in self.vote.parties if split.party in {"R", "D"}]
-        large.sort(key=lambda split: split.party)
-        rows: list[list[tuple[PartySplit, float, str]]]
-        if not spread:
-            rows = [[(split, left, "left")] for split in [*large, *others]]
-        else:
-            edges = {"D": (left, "left"), "R": (left + self.wide, "right")}
-            step = self.wide / (len(others) + 1)
-            between = [
-                (split, left + step * (place + 1), "center") for place, split in enumerate(others)
-            ]
-            ends = [(split, *edges[split.party]) for split in large]
-            rows = [ends, between] if self._tight and others else [[*ends, *between]]
+        rows = self._spread() if spread else [[(one, 0.0, "left")] for one in self._counted()]
         for place, row in enumerate(rows):
             line += unit(18) if place else 0
             for split, x, align in row:
-                name = party_name(split.party, split.voting or 2)
-                text = f"{name} {tally(split.yea, split.nay)}"
+                text = self._told(split)
                 paint = theme.party(split.party)
-                sketch.word(text, x, line, unit(13), paint, align=align, bold=True)
+                sketch.word(text, left + x, line, unit(13), paint, align=align, bold=True)
         return line
+
+    def _counted(self) -> list[PartySplit]:
+        large = [split for split in self.vote.parties if split.party in MAJOR]
+        large.sort(key=lambda split: split.party)
+        return [*large, *_independents(self.vote)]
+
+    def _spread(self) -> list[list[tuple[PartySplit, float, str]]]:
+        """Place the parties' counts: the large ones at the edges, others between them or below."""
+        edges = {"D": (0.0, "left"), "R": (self.wide, "right")}
+        found = self._counted()
+        ends = [(split, *edges[split.party]) for split in found if split.party in MAJOR]
+        others = [split for split in found if split.party not in MAJOR]
+        gap = self.frame.type(18)
+        taken = [self._wide(split) + gap for split in found]
+        if sum(taken) <= self.wide:
+            free = self.wide - sum(taken) + gap
+            x = sum(self._wide(split) for split, *_ in ends if split.party == "D") + free / 2
+            return [[*ends, *self._row(others, x)]]
+        if sum(self._wide(split) + gap for split, *_ in ends) > self.wide + gap:
+            return [self._row([split], 0.0) for split in found]
+        rows: list[list[PartySplit]] = []
+        for split in others:
+            if rows and sum(self._wide(one) + gap for one in [*rows[-1], split]) <= self.wide + gap:
+                rows[-1].append(split)
+            else:
+                rows.append([split])
+        return [ends, *(self._row(row, 0.0) for row in rows)]
+
+    def _row(self, splits: list[PartySplit], x: float) -> list[tuple[PartySplit, float, str]]:
+        """Set counts beside one another from ``x`` on."""
+        row = []
+        for split in splits:
+            row.append((split, x, "left"))
+            x += self._wide(split) + self.frame.type(18)
+        return row
+
+    def _told(self, split: PartySplit) -> str:
+        """Write a party's count, with its name in short where the column is narrow."""
+        name = party_name(split.party, split.voting or 2)
+        count = tally(split.yea, split.nay)
+        whole = f"{name} {count}"
+        if text_width(whole, self.frame.type(13), bold=True) <= self.wide:
+            return whole
+        return f"{SHORT.get(split.party, name)} {count}"
+
+    def _wide(self, split: PartySplit) -> float:
+        return text_width(self._told(split), self.frame.type(13), bold=True)
 
     def _names(self) -> list[str]:
         return wrap(few_names(self.vote), self.wide, self.frame.type(12))

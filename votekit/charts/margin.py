@@ -1,8 +1,8 @@
 """The margin chart: yeas and nays against the number needed, and how far absences could move it.
 
 Each roll call is a bar of all members listed, yeas from the left, nays from the right, who was away
-between them. Below it a wedge opens from the yeas as they were to the yeas with everyone voting,
-worst to best case, and the line of the number needed leans to the right: it moves with turnout.
+between them. Below it, where members were away, a bracket spans the yeas had all of them voted nay
+to the yeas had all voted yea, and a tick says where the number needed would have moved to.
 """
 
 import math
@@ -23,12 +23,11 @@ from votekit.charts.margin_story import (
 )
 from votekit.charts.picture import Picture
 from votekit.charts.theme import Style, Theme
-from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, pixels
-from votekit.charts.wording import tally
+from votekit.charts.vegalite import Sketch
 from votekit.errors import RequestError
 
 MANY = 3
-"""More roll calls than this are drawn without wedges where the picture may grow."""
+"""More roll calls than this are drawn without brackets where the picture may grow."""
 SHRINKING = (1.0, 0.85, 0.72, 0.6)
 """What the type is multiplied by, in turn, until a fixed size holds all."""
 FRACTIONS = {"1/2": "majority", "2/3": "two thirds", "3/5": "three fifths"}
@@ -56,18 +55,16 @@ def margin_chart(answers: Sequence[Margin], style: Style) -> Picture:
             "or take --size web, which grows."
         )
     spare = (height - plan.whole(len(rollcalls))) / len(rollcalls)
-    sketch, wedges = Sketch(), list[Row]()
+    sketch = Sketch()
     for place, one in enumerate(rollcalls):
         top = place * (plan.block + spare) + spare / 2
-        _Block(sketch, wedges, frame, plan, one, top).draw(several=len(answers) > 1)
-    return frame.picture(
-        "margin", [*_wedges(wedges), *sketch.layers()], margin_rows(rollcalls), height
-    )
+        _Block(sketch, frame, plan, one, top).draw(several=len(answers) > 1)
+    return frame.picture("margin", sketch.layers(), margin_rows(rollcalls), height)
 
 
 def _fitted(frame: Frame, rollcalls: Sequence[Measured]) -> tuple[float, "Plan | None"]:
     """Return the height of the plot and the roomiest plan that fits it, if one does."""
-    plans = [_plan(frame, rollcalls, wedge=wedge) for wedge in (True, False)]
+    plans = [_plan(frame, rollcalls, bracket=bracket) for bracket in (True, False)]
     first = plans[0] if len(rollcalls) <= MANY else plans[1]
     height = frame.height(first.whole(len(rollcalls)))
     fitting = (plan for plan in plans if plan.whole(len(rollcalls)) <= height)
@@ -76,45 +73,78 @@ def _fitted(frame: Frame, rollcalls: Sequence[Measured]) -> tuple[float, "Plan |
 
 @dataclass(frozen=True)
 class Plan:
-    """The heights within a block, from the top: heading, labels of ticks, bar, wedge, gap."""
+    """The heights within a block, from the top.
+
+    ``names`` are those of parts too narrow to hold them, below the bar.
+    """
 
     heading: float
     labels: float
     bar: float
-    wedge: float
+    names: float
+    bracket: float
     note: float
     gap: float
 
     @property
     def block(self) -> float:
         """The height from one block to the next."""
-        return self.heading + self.labels + self.bar + self.wedge + self.note + self.gap
+        parts = (self.heading, self.labels, self.bar, self.names, self.bracket, self.note)
+        return sum(parts) + self.gap
 
     def whole(self, blocks: int) -> float:
         """Return the height of so many blocks."""
         return math.ceil(blocks * self.block - self.gap)
 
 
-def _plan(frame: Frame, rollcalls: Sequence[Measured], *, wedge: bool) -> Plan:
+def _plan(frame: Frame, rollcalls: Sequence[Measured], *, bracket: bool) -> Plan:
     unit = frame.type
-    lines = max(_lines_below(frame, one) for one in rollcalls)
+    lines = max(len(_note(frame, one)) for one in rollcalls)
+    beneath = any(not part.fits(frame) for one in rollcalls for part in _parts(frame, one))
+    away = any(one.away for one in rollcalls)
     return Plan(
         heading=unit(35 if frame.narrow else 18),
-        labels=unit(24 if wedge else 20),
-        bar=unit(28 if wedge else 18),
-        wedge=unit(20 if wedge else 0),
-        note=unit(3 + 15 * lines) if wedge and lines else 0,
-        gap=unit(28 if wedge else 12),
+        labels=unit(24 if bracket else 20),
+        bar=unit(28 if bracket else 18),
+        names=unit(16) if beneath else 0,
+        bracket=unit(18) if bracket and away else 0,
+        note=unit(6 + 15 * lines) if bracket else 0,
+        gap=unit(24 if bracket else 12),
     )
 
 
-def _lines_below(frame: Frame, one: Measured) -> int:
-    """Count the lines of the note below the wedge; one that ends before the wedge needs none."""
-    lines = _note(frame, one)
-    ends = text_width(lines[0], frame.type(12)) + frame.type(12)
-    first = min(one.vote.yea, one.needed) if one.away else one.all
-    beside = len(lines) == 1 and ends < first / one.all * frame.width
-    return 0 if beside else len(lines)
+@dataclass(frozen=True)
+class _Part:
+    """A part of the bar: how many members, on which side, from where to where in pixels."""
+
+    members: int
+    side: str
+    left: float
+    right: float
+
+    @property
+    def text(self) -> str:
+        """The number with its word."""
+        return f"{self.members} {self.side}"
+
+    def fits(self, frame: Frame) -> bool:
+        """Tell whether the words fit into the part."""
+        wide = text_width(self.text, frame.type(13), bold=True)
+        return wide + 2 * frame.type(6) <= self.right - self.left
+
+
+def _parts(frame: Frame, one: Measured) -> list[_Part]:
+    """Return the parts of a bar in order, none of nobody."""
+    yea, nay = (
+        round(members / one.all * frame.width, 2)
+        for members in (one.vote.yea, one.all - one.vote.nay)
+    )
+    parts = (
+        _Part(one.vote.yea, "yea", 0.0, yea),
+        _Part(one.away, "away", yea, nay),
+        _Part(one.vote.nay, "nay", nay, frame.width),
+    )
+    return [part for part in parts if part.members]
 
 
 def _note(frame: Frame, one: Measured) -> list[str]:
@@ -129,7 +159,6 @@ class _Block:
     """One roll call being drawn, its upper edge at ``top``."""
 
     sketch: Sketch
-    wedges: list[Row]
     frame: Frame
     plan: Plan
     one: Measured
@@ -152,7 +181,7 @@ class _Block:
         self._heading(several)
         self._bar()
         self._thresholds()
-        if self.plan.wedge:
+        if self.plan.note:
             self._turnout()
 
     def _heading(self, several: bool) -> None:
@@ -165,12 +194,8 @@ class _Block:
         line = self.top + unit(13)
         self.sketch.word(bold, 0, line, unit(15), theme.ink, bold=True)
         after = text_width(bold + "  ", unit(15), bold=True)
-        day, away = spell_date(one.vote.date), f"  ·  {one.away} away" if one.away else ""
         told = measure(one)
-        taken = 0 if self.frame.narrow else text_width(told, unit(14), bold=True) + unit(16)
-        if after + text_width(day + away, unit(12)) <= self.frame.width - taken:
-            day += away
-        self.sketch.word(day, after, line, unit(12), theme.muted)
+        self.sketch.word(spell_date(one.vote.date), after, line, unit(12), theme.muted)
         if self.frame.narrow:
             self.sketch.word(told, 0, line + unit(17), unit(13), theme.accent, bold=True)
         else:
@@ -179,40 +204,49 @@ class _Block:
             )
 
     def _bar(self) -> None:
-        one, theme = self.one, self.theme
-        yea, nay = self.at(one.vote.yea), self.at(one.all - one.vote.nay)
-        parts = (
-            (one.vote.yea, "yea", 0.0, yea, theme.accent, theme.background),
-            (one.away, "away", yea, nay, theme.background, theme.ink),
-            (one.vote.nay, "nay", nay, self.frame.width, theme.light(theme.accent), theme.ink),
-        )
-        for members, name, left, right, fill, ink in parts:
-            if not members:
-                continue
-            told = f"{one.vote.vote_id}: {members} {name}"
-            stroke = theme.muted if name == "away" else theme.accent
-            self.sketch.box((left, right), self.bar, fill, stroke=stroke, told=told)
-            self._within(f"{members} {name}", left, right, ink)
+        theme = self.theme
+        fills = {
+            "yea": (theme.accent, theme.background),
+            "away": (theme.background, theme.ink),
+            "nay": (theme.light(theme.accent), theme.ink),
+        }
+        parts = _parts(self.frame, self.one)
+        for part in parts:
+            fill, ink = fills[part.side]
+            told = f"{self.one.vote.vote_id}: {part.text}"
+            stroke = theme.muted if part.side == "away" else theme.accent
+            self.sketch.box((part.left, part.right), self.bar, fill, stroke=stroke, told=told)
+            if part.fits(self.frame):
+                self._within(part, ink)
+        self._beneath([part for part in parts if not part.fits(self.frame)])
 
-    def _within(self, text: str, left: float, right: float, ink: str) -> None:
-        """Write a number into its part of the bar, where there is room."""
-        size = self.frame.type(13)
-        pad = self.frame.type(6)
+    def _within(self, part: _Part, ink: str) -> None:
+        """Write a number into its part of the bar."""
+        size, pad = self.frame.type(13), self.frame.type(6)
         line = sum(self.bar) / 2 + size * 0.36
-        if text_width(text, size, bold=True) + 2 * pad > right - left:
-            return
-        if left == 0:
-            self.sketch.word(text, pad, line, size, ink, bold=True)
+        if part.side == "yea":
+            self.sketch.word(part.text, part.left + pad, line, size, ink, bold=True)
         else:
-            self.sketch.word(text, right - pad, line, size, ink, align="right", bold=True)
+            self.sketch.word(part.text, part.right - pad, line, size, ink, align="right", bold=True)
+
+    def _beneath(self, parts: Sequence[_Part]) -> None:
+        """Write numbers that do not fit below their parts, apart from one another."""
+        unit = self.frame.type
+        free = self.frame.width
+        for part in reversed(parts):
+            wide = text_width(part.text, unit(12))
+            start = max(0.0, min((part.left + part.right - wide) / 2, free - wide))
+            self.sketch.word(part.text, start, self.bar[1] + unit(13), unit(12), self.theme.ink)
+            free = start - unit(10)
+
+    @property
+    def _label(self) -> str:
+        return "two thirds" if self.one.veto else FRACTIONS[self.one.vote.rule.fraction]
 
     def _thresholds(self) -> None:
         one, unit = self.one, self.frame.type
-        label = FRACTIONS[one.vote.rule.fraction]
-        if one.veto:
-            label = "two thirds"
         majority = one.vote.voting // 2 + 1
-        self._tick(one.needed, unit(2.5), f"{label} {one.needed}", "left")
+        self._tick(one.needed, unit(2.5), f"{self._label} {one.needed}", "left")
         if one.needed > majority:
             self._tick(majority, unit(1.2), f"majority {majority}", "right")
         upper = self.bar[0] - unit(4)
@@ -234,30 +268,34 @@ class _Block:
         self.sketch.word(text, x + shift, upper - unit(9), size, theme.ink, align=align)
 
     def _turnout(self) -> None:
-        one, unit = self.one, self.frame.type
-        upper, lower = self.bar[1] + unit(2), self.bar[1] + self.plan.wedge
-        if one.away:
-            yea, best = self.at(one.vote.yea), self.at(one.vote.yea + one.away)
-            told = f"{tally(one.vote.yea, one.vote.nay + one.away)} to "
-            told += tally(one.vote.yea + one.away, one.vote.nay)
-            for y, right in ((upper, yea), (lower, best)):
-                self.wedges.append(
-                    {"y": y, "x": yea, "x2": right, "one": one.vote.vote_id, "told": told}
-                    | {"fill": self.theme.accent}
-                )
-            ends = (self.at(one.needed), self.at(one.needed_of_all))
-            self.sketch.line(ends, (self.bar[1], lower), self.theme.ink, unit(2.5))
-        below = unit(17) if _lines_below(self.frame, one) else 0
-        for place, text in enumerate(_note(self.frame, one)):
-            y = lower + below + unit(15 * place) - unit(1)
-            self.sketch.word(text, 0, y, unit(12), self.theme.muted)
+        """Draw what turnout could have changed, and say it below."""
+        unit = self.frame.type
+        top = self.bar[1] + self.plan.names
+        if self.one.away:
+            self._bracket(top + unit(10))
+        line = top + self.plan.bracket + unit(16)
+        for place, text in enumerate(_note(self.frame, self.one)):
+            self.sketch.word(text, 0, line + unit(15 * place), unit(12), self.theme.muted)
 
-
-def _wedges(rows: Sequence[Row]) -> list[Spec]:
-    """Return the wedges from the yeas as they were to the worst and the best case."""
-    if not rows:
-        return []
-    look = {"orient": "horizontal", "opacity": 0.45, "line": False}
-    ends = {"x": pixels("x"), "x2": {"field": "x2"}, "y": pixels("y")}
-    split = {"field": "one", "type": "nominal"}
-    return [layer(rows, "area", look=look, **ends, detail=split, fill=colours("fill"))]
+    def _bracket(self, y: float) -> None:
+        """Span the yeas from worst to best case, and mark what would have been needed."""
+        one, unit, theme = self.one, self.frame.type, self.theme
+        worst, best = self.at(one.vote.yea), self.at(one.vote.yea + one.away)
+        told = f"{one.vote.vote_id}: {one.vote.yea} to {one.vote.yea + one.away} yeas"
+        ends = (y - unit(3.5), y + unit(3.5))
+        self.sketch.box((worst, best), ends, theme.light(theme.accent, 0.6), told=told)
+        x = self.at(one.needed_of_all)
+        self.sketch.line((x, x), (y - unit(7), y + unit(7)), theme.ink, unit(2.5))
+        moves = "would be" if one.needed_of_all != one.needed else "stays"
+        text = f"{self._label} {moves} {one.needed_of_all}"
+        left, right = min(worst, x) - unit(7), max(best, x) + unit(7)
+        wide = text_width(text, unit(12))
+        outside = right + wide > self.frame.width
+        self.sketch.word(
+            text,
+            left if outside else right,
+            y + unit(4),
+            unit(12),
+            theme.ink,
+            align="right" if outside else "left",
+        )

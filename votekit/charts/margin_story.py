@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from votekit.analysers.margin import Margin, VoteMargin
 from votekit.analysers.verdict import NOT_SUBJECT, PROOF, spell_bill, spell_date
 from votekit.charts.frame import Story
+from votekit.charts.rollcall_story import veto_told
 from votekit.charts.vegalite import Row
 from votekit.charts.wording import (
     against,
@@ -49,6 +50,16 @@ class Measured:
     def spare(self) -> int:
         """Yeas above the number needed; negative when short."""
         return self.vote.yea - self.needed
+
+    @property
+    def chamber(self) -> str:
+        """The chamber that voted."""
+        return self.vote.chamber
+
+    @property
+    def outcome(self) -> str:
+        """``passed`` or ``failed``, by the rule of the roll call."""
+        return self.vote.rule.outcome
 
     @property
     def count(self) -> str:
@@ -180,7 +191,7 @@ def _of_bill(answer: Margin, rollcalls: Sequence[Measured]) -> str:
     name = rollcalls[0].bill
     tries = [one for one in rollcalls if one.vote.role == "override"]
     if tries:
-        return _of_veto(name, tries)
+        return veto_told(name, tries)
     if answer.verdict == NOT_SUBJECT:
         counts = listed([f"{one.vote.chamber.capitalize()} {one.count}" for one in rollcalls])
         return f"{name} does not go to the president: {counts}"
@@ -190,17 +201,6 @@ def _of_bill(answer: Margin, rollcalls: Sequence[Measured]) -> str:
     if all(one.vote.rule.outcome == "passed" for one in rollcalls):
         return f"{name} passed, but not veto-proof: {spares}"
     return f"{name} against the two thirds of an override: {spares}"
-
-
-def _of_veto(name: str, tries: Sequence[Measured]) -> str:
-    counts = listed([f"{one.vote.chamber.capitalize()} {one.count}" for one in tries])
-    failed = [one for one in tries if one.vote.rule.outcome == "failed"]
-    if failed:
-        told = against(failed[-1].spare, failed[-1].needed)
-        return f"Veto of {name} stood: {counts}, {told}"
-    if len({one.vote.chamber for one in tries}) == 2:
-        return f"Congress overrode the veto of {name}: {counts}"
-    return f"{name} passed over the veto: {counts}"
 
 
 def _spare(one: Measured, *, full: bool = False) -> str:
@@ -238,4 +238,15 @@ def all_voting(one: Measured) -> str:
     vote = one.vote
     worst, best = tally(vote.yea, vote.nay + one.away), tally(vote.yea + one.away, vote.nay)
     who = "the 1 member away" if one.away == 1 else f"all {one.away} away"
-    return f"Had {who} voted: {worst} to {best}, {one.needed_of_all} needed"
+    low, high = (yeas - one.needed_of_all for yeas in (vote.yea, vote.yea + one.away))
+    return (
+        f"Had {who} voted nay: {worst}, {against(low, one.needed_of_all)}; yea: {best}, "
+        f"{_beside(high)}"
+    )
+
+
+def _beside(spare: int) -> str:
+    """Say how far yeas are from a number that was just named."""
+    if spare == 0:
+        return "exactly enough"
+    return f"{abs(spare)} {'above' if spare > 0 else 'short'}"

@@ -1,10 +1,11 @@
 """Sentences on one roll call that several charts have: what the chamber did, how parties stood."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from votekit.analysers.parties import PartySplit
 from votekit.analysers.roster import Roster
-from votekit.charts.wording import listed, party_name, tally
+from votekit.charts.wording import against, listed, party_name, tally
 from votekit.references import SPELLINGS
 
 PASSING = ("passage", "conference", "concurrence", "recede")
@@ -47,6 +48,52 @@ def deeds(votes: Sequence[Roster]) -> str:
         return listed([deed(vote) for vote in votes])
     where = [f"the {vote.chamber.capitalize()} {tally(vote.yea, vote.nay)}" for vote in votes]
     return f"{bill_name(votes[0].bill_id)} passed {listed(where)}"
+
+
+class Attempt(Protocol):
+    """One chamber's vote on a veto, as far as its outcome is told."""
+
+    @property
+    def chamber(self) -> str:
+        """The chamber."""
+
+    @property
+    def count(self) -> str:
+        """The tally."""
+
+    @property
+    def outcome(self) -> str:
+        """``passed`` or ``failed``."""
+
+    @property
+    def needed(self) -> int:
+        """The yeas needed."""
+
+    @property
+    def spare(self) -> int:
+        """Yeas above the number needed; negative when short."""
+
+
+def veto_told(name: str, tries: Sequence[Attempt]) -> str:
+    """Say what became of a veto, by the votes on it in order."""
+    told = listed([f"{one.chamber.capitalize()} {one.count}" for one in tries])
+    failed = [one for one in tries if one.outcome == "failed"]
+    if failed:
+        return f"Veto of {name} stood: {told}, {against(failed[-1].spare, failed[-1].needed)}"
+    if len({one.chamber for one in tries}) == 2:
+        return f"Congress overrode the veto of {name}: {told}"
+    return f"{name} passed over the veto: {told}"
+
+
+def fate(votes: Sequence[Roster]) -> str:
+    """Say what became of the veto of a bill, where these roll calls are on one bill that had one.
+
+    Otherwise there is nothing to say.
+    """
+    tries = [vote for vote in votes if vote.stage == "override"]
+    if not tries or {vote.bill_id for vote in votes} != {tries[0].bill_id}:
+        return ""
+    return veto_told(bill_name(tries[0].bill_id), tries)
 
 
 def stands(parties: Sequence[PartySplit]) -> str:

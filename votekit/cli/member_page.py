@@ -12,7 +12,10 @@ from votekit.congresses import DELEGATE_STATES, ordinal
 
 Row = dict[str, Any]
 
-HEADER = ("Congress", "chamber", "party", "listed", "absent", "unity", "of", "broke", "won", "dec.")
+HEADER = (
+    *("Congress", "chamber", "party", "listed", "absent", "unity", "of", "broke", "rate", "won"),
+    "dec.",
+)
 RIGHT = frozenset({0, 3, 4, 5, 6, 7, 8, 9})
 VOTE_HEADER = ("roll call", "date", "cast", "party", "question")
 QUESTION = 38
@@ -114,6 +117,7 @@ def _term(term: Row) -> tuple[str, ...]:
         share(term["unity_score"]),
         str(term["unity_votes"]) if term["unity_votes"] else NONE,
         str(term["broke_ranks"]) if term["party_votes"] else NONE,
+        share(term["broke_rate"]),
         share(term["won_share"]),
         str(term["decisive"]),
     )

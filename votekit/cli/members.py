@@ -1,9 +1,10 @@
 """``votekit members``: members of a Congress or chamber, ranked."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from votekit.assumptions import PARTY_WORDS
 from votekit.cli.options import (
     ChamberOption,
     CongressOption,
@@ -13,7 +14,9 @@ from votekit.cli.options import (
     SessionOption,
     parse_day,
 )
+from votekit.congresses import DELEGATE_STATES
 from votekit.errors import RequestError
+from votekit.states import state_code
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +25,7 @@ SORTS = {
     "unity": "unity_score",
     "absent": "absent_rate",
     "broke": "broke_ranks",
+    "broke-rate": "broke_rate",
     "won": "won_share",
     "decisive": "decisive",
     "name": "name",
@@ -39,16 +43,24 @@ def members(
         str | None, typer.Option("--until", help="Roll calls to this day (YYYY-MM-DD).")
     ] = None,
     party: Annotated[
-        str | None, typer.Option("--party", help="Only this party (the last): D, R, I or ID.")
+        str | None,
+        typer.Option("--party", help="Only this party (the last): D, R, I or ID, or its name."),
     ] = None,
     state: Annotated[str | None, typer.Option("--state", help="Only this state, as KY.")] = None,
     sort: Annotated[
-        str, typer.Option("--sort", help="unity, absent, broke, won, decisive or name.")
+        str,
+        typer.Option(
+            "--sort",
+            help="unity, absent, broke (how often), broke-rate (of votes), won, decisive or name.",
+        ),
     ] = "unity",
     least: Annotated[bool, typer.Option("--least", help="The lowest first.")] = False,
     at_least: Annotated[
         int, typer.Option("--min", help="Only members listed on this many roll calls or more.")
     ] = 1,
+    delegates: Annotated[
+        bool, typer.Option("--delegates", help="Delegates to the House too.")
+    ] = False,
     limit: Annotated[
         int | None,
         typer.Option("--limit", help="Show this many; 0 for all.", show_default="25 in a table"),
@@ -61,8 +73,9 @@ def members(
 ) -> None:
     """Rank members: party unity, absence, breaking ranks, winning, deciding.
 
-    Without --congress, --since and --until: the newest Congress. With days only, all roll calls
-    between them count together, whatever the Congress.
+    Delegates, who vote in the Committee of the Whole only, are left out unless asked for by
+    --delegates or by their --state. Without --congress, --since and --until: the newest Congress.
+    With days only, all roll calls between them count together, whatever the Congress.
 
     Examples:
 
@@ -95,7 +108,8 @@ def members(
         per="congress" if congress is not None else "all",
         record=record,
     )
-    chosen = _chosen(scored.table, party, state, at_least)
+    table, left_out = _seated(scored.table, state, delegates)
+    chosen = _chosen(table, party, state, at_least)
     if chosen.empty:
         raise RequestError(
             "No member there meets --party, --state and --min together: change one of them, or "
@@ -115,28 +129,46 @@ def members(
         congress=congress,
         order=f"{sort}, the lowest first" if least else sort,
         caucus=caucus,
+        delegates=left_out,
     )
     content = {
         "from": scored.first.isoformat(),
         "to": scored.last.isoformat(),
         "rollcalls": scored.rollcalls,
         "left_out": scored.left_out,
+        "delegates_left_out": left_out,
         "members": rows,
     }
     write_pages([page], [content], rows, style, output)
 
 
+def _seated(
+    table: "pd.DataFrame", state: str | None, delegates: bool
+) -> tuple["pd.DataFrame", int]:
+    """Leave out delegates, unless they are asked for, and count them."""
+    if delegates or (state and state_code(state) in DELEGATE_STATES):
+        return table, 0
+    sent = table["state"].isin(DELEGATE_STATES)
+    return table[~sent], int(sent.sum())
+
+
 def _chosen(
     table: "pd.DataFrame", party: str | None, state: str | None, at_least: int
 ) -> "pd.DataFrame":
-    wanted: dict[str, Any] = {"party": party, "state": state}
-    for name, value in wanted.items():
-        if value is None:
+    wanted: dict[str, tuple[str, str] | None] = {
+        "party": None
+        if party is None
+        else (party, PARTY_WORDS.get(party.strip().lower(), party.strip().upper())),
+        "state": None if state is None else (state, state_code(state)),
+    }
+    for name, asked in wanted.items():
+        if asked is None:
             continue
+        said, code = asked
         known = sorted(table[name].dropna().unique())
-        if value.strip().upper() not in known:
+        if code not in known:
             raise RequestError(
-                f"No member here is of {name} “{value}”: use one of {', '.join(known)}."
+                f"No member here is of {name} “{said}”: use one of {', '.join(known)}."
             )
-        table = table[table[name] == value.strip().upper()]
+        table = table[table[name] == code]
     return table[table["eligible"] >= at_least]

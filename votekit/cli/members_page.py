@@ -18,16 +18,20 @@ LISTED = (
 )
 MEASURES = (
     "Unity (CQ’s): of the party-unity votes on which the member voted (of), with the own party’s "
-    "majority. Broke: roll calls against it. Won: of those voted, on the winning side. Decided "
-    "(dec.): the outcome would have turned had this one member voted the other way, with no "
-    "Vice President to break a tie."
+    "majority. Broke: roll calls on which against it; rate: of those voted on while it had one. "
+    "Won: of those voted, on the winning side. Decided (dec.): the outcome would have turned had "
+    "this one member voted the other way, with no Vice President to break a tie."
+)
+DELEGATES = (
+    "Delegates, who vote in the Committee of the Whole only, are left out: {count} (--delegates "
+    "counts them)."
 )
 CAUCUS = "Independents are counted with the party that they caucus with."
 NO_CAUCUS = "Independents have no party to be loyal to (–), unless counted with --caucus."
 
 KINDS = {"quorum": "quorum call", "election": "election"}
 
-HEADER = ("member", "in", "listed", "absent", "unity", "of", "broke", "won", "dec.")
+HEADER = ("member", "in", "listed", "absent", "unity", "of", "broke", "rate", "won", "dec.")
 
 
 def members_page(
@@ -38,6 +42,7 @@ def members_page(
     congress: int | None,
     order: str,
     caucus: bool,
+    delegates: int,
 ) -> Page:
     """Lay out a ranking: ``rows`` are the first of all ``found``, in their order."""
     both = len(scored.rollcalls) > 1
@@ -64,6 +69,7 @@ def members_page(
         grids=[Grid(header, cells, frozenset(range(1, len(header))))],
         notes=[
             f"Counted on {counts}" + (f"; left out: {left}." if left else "."),
+            *([DELEGATES.format(count=delegates)] if delegates else ()),
             *(CAUCUS if caucus else NO_CAUCUS, LISTED, MEASURES),
         ],
     )
@@ -79,6 +85,7 @@ def _cells(row: Row, *, both: bool) -> tuple[str, ...]:
         share(row["unity_score"]),
         f"{row['unity_votes']:,}" if row["unity_votes"] else NONE,
         f"{row['broke_ranks']:,}" if row["party_votes"] else NONE,
+        share(row["broke_rate"]),
         share(row["won_share"]),
         str(row["decisive"]),
     )

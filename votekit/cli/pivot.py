@@ -29,7 +29,7 @@ def pivot(
 
       votekit pivot 115 --chamber senate
 
-      votekit pivot 111 --chamber senate --on 2010-02-05
+      votekit pivot 111 --chamber senate --on 2010-03-01
 
       votekit pivot 119 --format csv
     """

@@ -1,8 +1,9 @@
 """The page of ``votekit pivot``: a line per pivot, the gridlock interval, who has no score."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from votekit.analysers.pivots import Pivot, Pivots, Scored
+from votekit.analysers.pivots import NextRoster, Pivot, Pivots, Scored
 from votekit.analysers.verdict import spell_date
 from votekit.cli.page import Grid, Page
 from votekit.cli.wording import NONE
@@ -10,6 +11,9 @@ from votekit.congresses import SEATS, ordinal
 
 HEADER = ("pivot", "counted from", "place", "member", "score")
 RIGHT = frozenset({2, 4})
+NAMED = 5
+FRESH = 7
+"""A roster older than so many days is said to be."""
 DEFINITION = (
     "Gridlock interval: from the veto pivot on the president’s side to the filibuster pivot on the "
     "other (in the House, which has no filibuster, to the median); Krehbiel, Pivotal Politics "
@@ -27,14 +31,14 @@ def pivot_page(answer: Pivots) -> Page:
     if answer.unscored:
         title = f"Without a score, left out of the order ({len(answer.unscored)})"
         lists.append((title, ", ".join(_tagged(one) for one in answer.unscored)))
-    day = spell_date(date.fromisoformat(answer.day))
+    congress = ordinal(answer.congress)
     return Page(
-        heading=f"{answer.chamber.capitalize()}, {ordinal(answer.congress)} Congress, {day}",
+        heading=f"{answer.chamber.capitalize()}, {congress} Congress, {_day(answer.day)}",
         lead=_lead(answer),
         grids=[Grid(HEADER, [_line(one, answer.chamber) for one in answer.pivots], RIGHT)],
         lists=lists,
         notes=_notes(answer),
-        sources=[f"{answer.vote_id}: {answer.source_url}"],
+        sources=[f"{answer.vote_id}, {_day(answer.roster_day)}: {answer.source_url}"],
     )
 
 
@@ -78,10 +82,14 @@ def _score(score: float | None) -> str:
     return NONE if score is None else f"{score:+.3f}".replace("-", "−")
 
 
+def _day(text: str) -> str:
+    return spell_date(date.fromisoformat(text))
+
+
 def _notes(answer: Pivots) -> list[str]:
-    held = spell_date(date.fromisoformat(answer.roster_day))
+    held = f"{answer.vote_id}, {_day(answer.roster_day)}"
     roster = (
-        f"Roster: {answer.listed} members listed on {answer.vote_id} of {held}, {answer.scored} of "
+        f"Roster of {held}: {answer.listed} members listed, {answer.scored} of "
         f"them with a score ({', '.join(answer.scores_from)}); places are counted among those."
     )
     if answer.unscored:
@@ -94,4 +102,41 @@ def _notes(answer: Pivots) -> list[str]:
         roster += f" Delegates left out: {answer.delegates}."
     if answer.chamber == "house":
         roster += " The Speaker stands there only where the roll call lists the Speaker."
-    return [roster, DEFINITION, SCORES]
+    return [roster, *_later(answer), DEFINITION, SCORES]
+
+
+def _later(answer: Pivots) -> list[str]:
+    """Say what may have changed between the roll call of the roster and the day asked for."""
+    told = []
+    age = (date.fromisoformat(answer.day) - date.fromisoformat(answer.roster_day)).days
+    if age > FRESH:
+        told.append(
+            f"The roster is {age} days older than the day asked for: the record has no "
+            "roll call of the chamber between."
+        )
+    if answer.next_roster:
+        told.append(_next(answer.next_roster))
+    return told
+
+
+def _next(roster: NextRoster) -> str:
+    changes = []
+    if roster.joined:
+        changes.append(f"lists {_several(roster.joined)} as well")
+    if roster.gone:
+        changes.append(f"no longer lists {_several(roster.gone)}")
+    pivots = ", ".join(
+        f"the {one.kind}{_word(one)}{f' from the {one.side}' if one.side else ''} is "
+        f"{_tagged(one.member)}"
+        for one in roster.moved
+    )
+    return (
+        f"The next roll call, {roster.vote_id} of {_day(roster.day)}, {' and '.join(changes)}: "
+        f"with that roster {pivots or 'all pivots are the same'}."
+    )
+
+
+def _several(people: Sequence[Scored]) -> str:
+    if len(people) > NAMED:
+        return f"{len(people)} members"
+    return ", ".join(_tagged(one) for one in people)

@@ -47,7 +47,8 @@ def whatif(
 ) -> None:
     """Assume positions and recount: does it hold then, and what would turn it.
 
-    Of a bill, the deciding roll call of each chamber is recounted. Filters are party, state,
+    Of a bill, the last attempt to override its veto is recounted, else the deciding roll call of
+    each chamber. Filters are party, state,
     position and name, joined by commas, or all. Members are ranked by what the record shows: their
     votes on the bill before, votes against their own party, and Voteview’s score.
 

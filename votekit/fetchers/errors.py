@@ -14,5 +14,9 @@ class DocumentError(StoreError):
         super().__init__(" ".join("".join(printable).split()))
 
 
+class RefusedPage(DocumentError):  # noqa: N818 - it is an answer, as is the next
+    """The server refused with a page that says so, and not with a status."""
+
+
 class NotPosted(DocumentError):  # noqa: N818 - it is an answer, not a failure of the server
     """The server answered that there is no such roll call, or not yet."""

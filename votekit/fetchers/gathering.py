@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 
 from votekit.congresses import spell_vote_id, year_of_session
 from votekit.errors import StoreError
-from votekit.fetchers.errors import DocumentError, NotPosted
+from votekit.fetchers.errors import DocumentError, NotPosted, RefusedPage
 from votekit.fetchers.http import AbsentError, FetchError, RefusedError
 from votekit.fetchers.intake import Intake
 from votekit.fetchers.interrupts import put_off
@@ -23,6 +23,7 @@ from votekit.fetchers.summary import ChamberSummary
 from votekit.fetchers.transfer import (
     AHEAD,
     FAILURES,
+    REFUSALS,
     Arrival,
     CountedClient,
     Job,
@@ -176,7 +177,7 @@ class Gathering:
                 day = self._arrived(session, arrival)
             if day:
                 posted.add(arrival.job.number)
-            if day and choice.since and _is_of(day, session) and day < choice.since:
+            if day and choice.since and day < choice.since:
                 left.clear()
                 transfer.stop()
         closed = self._is_closed(bool(posted or left))
@@ -191,6 +192,10 @@ class Gathering:
         self.summary.not_asked += [self._id(session, number) for number in numbers]
 
     def _is_closed(self, others: bool) -> SiteClosedError | None:
+        if self._patience.waits >= REFUSALS:
+            return self._closed("wants no more requests for some time")
+        if self._patience.pages >= REFUSALS:
+            return self._closed(f"{self.site.refusal} (with a page that says so)")
         refused = self._patience.refusals
         if refused and (self._patience.is_lost or not others):
             return self._closed(f"{self.site.refusal} (403)")
@@ -212,8 +217,10 @@ class Gathering:
             self._absent(session, arrival.job, vote_id, error)
             return None
         except (FetchError, DocumentError) as error:
+            self._patience.pages += isinstance(error, RefusedPage)
             self._fail(vote_id, error)
             return None
+        self._patience.pages = 0
         session.done.add(arrival.job.number)
         return day
 
@@ -253,14 +260,14 @@ class Gathering:
 
 
 def check_place(vote: ParsedVote, asked: Document) -> None:
-    """Refuse a document of another roll call than was asked for.
+    """Refuse a document of another roll call than was asked for, or of no day of its session.
 
     Raises
     ------
     DocumentError
-        With both names.
+        With both names, or the day.
     """
-    row: Mapping[str, object] = vote.rollcall
+    row = vote.rollcall
     found = (row["chamber"], row["congress"], row["session"], row["number"])
     if found != asked.key:
         chamber, congress, session, number = asked.key
@@ -269,12 +276,18 @@ def check_place(vote: ParsedVote, asked: Document) -> None:
             f"The document at {asked.url} is of {row['vote_id']}, not of {wanted}, which was "
             "asked for: it was not used; try again later."
         )
+    day = row["date"].date()
+    if not _is_of(day, asked.congress, asked.session):
+        raise DocumentError(
+            f"The document at {asked.url} is dated {day}, which is no day of its session: it was "
+            "not used; try again later."
+        )
 
 
-def _is_of(day: date, session: Session) -> bool:
-    """Tell whether a day can be one of a session: a slip in a document must not end the asking."""
-    year = year_of_session(session.congress, session.number)
-    return day.year in (year, year + 1)
+def _is_of(day: date, congress: int, session: int) -> bool:
+    """Tell whether a session can have had a day; one may end in the January of the next year."""
+    year = year_of_session(congress, session)
+    return date(year, 1, 1) <= day <= date(year + 1, 1, 3)
 
 
 def _start(text: str) -> str:

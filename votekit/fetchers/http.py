@@ -45,6 +45,10 @@ class RefusedError(FetchError):
     """The server refuses us (403): another source may hold the same roll call."""
 
 
+class WaitError(FetchError):
+    """The server wants no more requests for longer than anybody would sit and wait."""
+
+
 class AbsentError(FetchError):
     """The server has no such document (404)."""
 
@@ -228,7 +232,7 @@ class _Waits(Retry):
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
         asked = super().get_retry_after(response)
         if asked is not None and asked > LONGEST_WAIT:
-            raise FetchError(
+            raise WaitError(
                 f"The server wants no more requests for the next {LONGEST_WAIT / 60:g} minutes or "
                 "longer: try again later. What was fetched before stays."
             )

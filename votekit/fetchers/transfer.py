@@ -6,7 +6,14 @@ import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from votekit.fetchers.http import AbsentError, Answer, Client, FetchError, RefusedError
+from votekit.fetchers.http import (
+    AbsentError,
+    Answer,
+    Client,
+    FetchError,
+    RefusedError,
+    WaitError,
+)
 from votekit.store.documents import Kept
 
 AHEAD = 64
@@ -69,27 +76,33 @@ class CountedClient(Client):
 class Patience:
     """How often in a row one site has refused, or has given nothing.
 
-    Kept by the threads that ask, so that none asks once more while answers wait to be looked at.
+    Kept by the threads that ask, so that none asks once more while answers wait to be looked at;
+    but ``pages``, which refuse with status 200, by who reads the answers.
     """
 
     refusals: int = 0
     failures: int = 0
+    pages: int = 0
+    waits: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     @property
     def is_lost(self) -> bool:
         """Tell whether the site is to be left alone."""
-        return self.refusals >= REFUSALS or self.failures >= FAILURES
+        refused = max(self.refusals, self.pages, self.waits) >= REFUSALS
+        return refused or self.failures >= FAILURES
 
     def note(self, error: Exception | None) -> None:
         """Count one outcome; an answer of any kind is a new beginning."""
         with self._lock:
             if isinstance(error, RefusedError):
                 self.refusals += 1
+            elif isinstance(error, WaitError):
+                self.waits += 1
             elif isinstance(error, FetchError) and not isinstance(error, AbsentError):
                 self.failures += 1
             else:
-                self.refusals = self.failures = 0
+                self.refusals = self.failures = self.waits = 0
 
 
 class Transfer:

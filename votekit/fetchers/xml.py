@@ -15,7 +15,7 @@ import re
 
 from lxml import etree
 
-from votekit.fetchers.errors import DocumentError, NotPosted
+from votekit.fetchers.errors import DocumentError, NotPosted, RefusedPage
 
 MAX_BYTES = 8_000_000
 """A hundred times the size of a House roll call."""
@@ -36,7 +36,7 @@ _PAGES = (
             r"|request (was |is )?blocked|not authorized",
             re.IGNORECASE,
         ),
-        DocumentError,
+        RefusedPage,
         "The server refused: it sent an HTML page{name} instead of a document.",
     ),
     (

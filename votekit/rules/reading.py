@@ -65,6 +65,11 @@ def _proposes_amendment(asked: Question) -> bool:
     return asked.requires == "2/3" or is_titled_amendment(asked)
 
 
+def _invokes_cloture(asked: Question) -> bool:
+    # s40-112.2011 has the type of a motion to proceed: its subject and 3/5 tell what it was.
+    return asked.requires == "3/5" and asked.subject.startswith("Motion to Invoke Cloture")
+
+
 def _cloture_rule(asked: Question) -> str:
     if asked.requires == "2/3":
         return "cloture-rules"
@@ -110,7 +115,7 @@ def _senate_rule(asked: Question) -> str:
         return special
     if _is_tabling(asked):
         return "majority-senate"
-    if "cloture" in asked.type.lower():
+    if "cloture" in asked.type.lower() or _invokes_cloture(asked):
         return _cloture_rule(asked)
     if _RATIFICATION.search(asked.type) or _RATIFICATION.search(asked.subject):
         return "treaty"

@@ -13,7 +13,7 @@ from votekit.rules.question import (
 )
 
 _CONFERENCE = re.compile(r"^(on)?(motionto)?(the)?(agree(ing)?to)?(the)?conferencereport")
-_CONCUR = re.compile(r"concur")
+_CONCUR = re.compile(r"concur|recedeandamend")
 _RECEDE = re.compile(
     r"^on(the)?motion(to)?recede(in|from)(the|its)?(house|senate)?amend(?!.*(with|and)(an)?amend)"
 )
@@ -36,8 +36,9 @@ def stage_of(asked: Question) -> str:
     """Tell whether a roll call agrees to a text, and how.
 
     Returns ``passage`` (suspension of the rules included), ``conference`` (a conference report),
-    ``concurrence`` (with the other chamber's amendment), ``recede`` (from the own amendment, so
-    that the other chamber's text stands: s255-113.2014), ``override``, or ``other``.
+    ``concurrence`` (with the other chamber's amendment; receding from the own one with another
+    in its place: s405-110.2007), ``recede`` (from the own amendment, so that the other chamber's
+    text stands: s255-113.2014), ``override``, or ``other``.
 
     >>> stage_of(Question("house", "Concurring in the Senate Amendment",
     ...     "On Motion to Concur in the Senate Amendment: H R 1", "", "1/2"))
