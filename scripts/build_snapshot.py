@@ -8,6 +8,7 @@ import argparse
 import gzip
 import multiprocessing
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,7 +127,12 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path, nargs="?", default=bundled_directory())
     arguments = parser.parse_args()
-    build(arguments.source, arguments.target)
+    # Beside it first: whoever reads the record meanwhile must not see half of it.
+    with tempfile.TemporaryDirectory(dir=arguments.target.parent) as directory:
+        build(arguments.source, Path(directory))
+        arguments.target.mkdir(exist_ok=True)
+        for path in Path(directory).iterdir():
+            path.replace(arguments.target / path.name)
     for path in sorted(arguments.target.iterdir()):
         print(f"{path.stat().st_size:>10,}  {path.name}")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from votekit.cli.app import app
+from votekit.cli.app import app, main
 
 COMMANDS = [command.name for command in app.registered_commands]
 
@@ -275,3 +275,54 @@ def test_those_who_broke_ranks_are_all_named_by_party_and_the_rest_counted():
     assert "44 Republicans yea: Mary Bono Mack (R-CA)" in text
     assert "2 Democrats nay: Jim Marshall (D-GA), Gene Taylor (D-MS)" in text
     assert "229 Democrats (--format json names them)" in text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["votes", "--limit", "ten"], "--limit takes a whole number, not “ten”."),
+        (["votes", "--limit=ten"], "--limit takes a whole number, not “ten”."),
+        (["fetch", "--delay", "soon"], "--delay takes a number, not “soon”."),
+        (["votes", "-f", "xml"], "--format takes table, json, csv or md, not “xml”."),
+        (
+            ["margin", "hr3364", "--congress", "last"],
+            "A Congress is written by its number, as 115, not “last”.",
+        ),
+        (
+            ["margin", "hr3364", "--fomat", "csv"],
+            "`votekit margin` has no option --fomat: did you mean --format?",
+        ),
+        (
+            ["votes", "--presidential"],
+            "`votekit votes` has no option --presidential: see `votekit votes --help`.",
+        ),
+        (["margn", "hr3364"], "There is no command “margn”: did you mean margin?"),
+        (["frobnicate"], "There is no command “frobnicate”: see `votekit --help`."),
+        (["whatif"], "`votekit whatif` needs REF: see `votekit whatif --help`."),
+        (
+            ["margin", "hr3364", "--presented"],
+            "--presented needs a value: write it behind, or see `votekit margin --help`.",
+        ),
+        (
+            ["trend", "cohesion", "now"],
+            "`votekit trend` has no place for “now”: leave it out, or see `votekit trend --help`.",
+        ),
+    ],
+)
+def test_what_the_arguments_have_wrong_is_said_in_one_sentence(
+    arguments, told, monkeypatch, capsys
+):
+    monkeypatch.setattr(sys, "argv", ["votekit", *arguments])
+    with pytest.raises(SystemExit) as done:
+        main()
+    assert done.value.code == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", f"votekit: {told}\n")
+
+
+def test_a_congress_may_be_written_as_its_name():
+    asked = ("pivot", "115", "--chamber", "senate"), ("pivot", "115th", "--chamber", "senate")
+    first, second = (CliRunner().invoke(app, list(arguments)).stdout for arguments in asked)
+    assert first == second
+    assert "115th Congress" in first
+    assert refused(2, "status", "--zzz").startswith("votekit: `")

@@ -142,9 +142,11 @@ def test_a_single_yea_is_enough_for_a_margin_and_no_roll_call_for_an_empty_table
 
 
 def test_splits_and_unity_recounted_by_the_measures_of_one_roll_call():
-    tallies = Record.open().tallies(Wanted(103, "senate"))
+    # The House with its one independent, who alone is a party of one, or of nobody.
+    tallies = Record.open().tallies(Wanted(103, "house"))
     table = splits_table(tallies)
     unity = unity_table(tallies)
+    assert {str(table[name].dtype) for name in (*COUNTS, "voting")} == {"int64"}
     assert unity.index.name == "vote_id"
     assert unity.index.is_unique
     assert {name: str(unity[name].dtype) for name in unity.columns} == {

@@ -252,6 +252,63 @@ def test_rule_of_a_question_of_the_house_that_only_its_type_or_only_its_text_tel
     assert rule_of(Question("house", type_, question, "", "1/2")).key == key
 
 
+WAIVING = "to waive the Congressional Budget Act"
+TABLING = f"Motion to table the motion {WAIVING}"
+
+
+@pytest.mark.parametrize(
+    ("type_", "subject", "requires", "key"),
+    [
+        ("On the Decision of the Chair", "Appeal Well Taken?", "3/5", "budget-appeal"),
+        ("On the Decision of the Chair", "Appeal Well Taken?", "1/2", "majority-senate"),
+        ("On the Decision of the Chair", "Shall it stand?", "1/2", "chair"),
+        ("On the Motion", f"Motion {WAIVING}", "1/2", "budget-waiver"),
+        # To table a waiver takes a majority: that it is tabled stands in the type, in brackets
+        # after it, or in the subject.
+        ("Motion to Table", TABLING, "1/2", "majority-senate"),
+        (f"On the Motion ({TABLING})", "", "1/2", "majority-senate"),
+        ("On the Motion", TABLING, "1/2", "majority-senate"),
+        ("On the Motion", TABLING, "3/5", "budget-waiver"),
+        # On an amendment, the subject is left over from the motion to table that failed.
+        ("On the Amendment", TABLING, "1/2", "budget-waiver"),
+        ("On the Motion to Suspend the Rules", "", "2/3", "suspend-senate-rule"),
+        ("Motion to Suspend Standing Rule XVI", "", "1/2", "suspend-senate-rule"),
+        ("On the Joint Resolution", "S.J.Res. 1", "2/3", "two-thirds"),
+        ("On the Amendment", "S.Amdt. 1", "3/5", "sixty-votes"),
+    ],
+)
+def test_rule_of_a_question_of_the_senate_that_only_some_words_tell(type_, subject, requires, key):
+    assert rule_of(Question("senate", type_, "", subject, requires)).key == key
+
+
+@pytest.mark.parametrize(
+    ("type_", "question", "stage"),
+    [
+        ("On Motion to Suspend the Rules and Pass", "", "passage"),
+        ("", "On Motion to Suspend the Rules and Pass: H R 1", "passage"),
+        ("Suspend the Rules and Concur in the Senate Amendment", "", "concurrence"),
+        ("Suspend the Rules and Agree to Senate Amendments", "", "concurrence"),
+        ("Suspend the Rules and Agree to the Conference Report", "", "conference"),
+        ("On Agreeing to the Conference Report", "", "conference"),
+        ("On Motion to Recommit the Conference Report", "", "other"),
+        ("On Concurring in Senate Amendment No. 5", "", "other"),
+        ("On Passage", "On Passage: H R 1", "passage"),
+        ("On the Amendment", "", "other"),
+    ],
+)
+def test_stage_of_a_question_of_the_house(type_, question, stage):
+    assert stage_of(Question("house", type_, question, "", "1/2", bill_type="hr")) == stage
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("election", "election"), ("quorum", "quorum"), ("vacated", "quorum")]
+)
+def test_what_puts_no_question_is_decided_by_no_yeas(kind, key):
+    asked = Question("house", "On Overriding the Veto", "", "", "2/3", kind=kind)
+    assert rule_of(asked).key == key
+    assert stage_of(asked) == "other"
+
+
 @pytest.mark.parametrize(
     ("subject", "requires", "key"),
     [

@@ -1,11 +1,12 @@
 """The sentences of a verdict, word for word: a reporter quotes them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 import votekit as vk
-from votekit.analysers.verdict import aftermath, spell_date, spell_weekday
+from votekit.analysers.verdict import aftermath, bill_verdict, spell_date, spell_weekday
 
 BOTH = "needs a deciding roll call in both chambers"
 SILENT = (
@@ -117,6 +118,11 @@ def test_the_verdict_on_a_bill_is_explained_in_one_sentence(bill, sentence):
             "Veto-proof in the Senate: 66–33, exactly the 66 needed to override.",
         ),
         (
+            "s252-101.1989",
+            "veto-proof",
+            "Veto-proof in the Senate: 67–31, 1 above the 66 needed to override.",
+        ),
+        (
             "h564-104.1995",
             "not veto-proof",
             "Not veto-proof in the House: 269–156, 15 short of the 284 needed to override.",
@@ -199,6 +205,20 @@ def test_the_verdict_on_a_bill_is_explained_in_one_sentence(bill, sentence):
 def test_the_verdict_on_a_roll_call_is_explained_in_a_sentence(vote_id, verdict, sentence):
     answer = vk.margin(vote_id)
     assert (answer.verdict, answer.explanation) == (verdict, sentence)
+
+
+def test_a_bill_proposes_nothing_and_was_not_rejected_unless_that_is_said():
+    answer = vk.margin("hr3364-115")
+    assert bill_verdict(answer.bill, answer.votes, {}) == (answer.verdict, answer.explanation)
+
+
+def test_both_chambers_can_divide_the_question():
+    answer = vk.margin("hr627-111")
+    house = [vote for vote in answer.votes if vote.chamber == "house"]
+    senate = [replace(vote, chamber="senate") for vote in house]
+    verdict, told = bill_verdict(answer.bill, [*house, *senate], {})
+    assert verdict == "incomplete"
+    assert told.startswith("Incomplete: the House and the Senate divided the question, and no")
 
 
 @pytest.mark.parametrize(

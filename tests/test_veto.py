@@ -1,6 +1,7 @@
 """The veto arithmetic: the worked examples, and its meaning counted out by brute force."""
 
 from datetime import date
+from itertools import product
 
 import numpy as np
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from votekit.analysers.clock import AUTHORITY, Clock, presidents_clock
 from votekit.analysers.veto import (
+    Case,
+    FullChamber,
     cushion,
     is_veto_proof,
     two_thirds,
@@ -30,6 +33,14 @@ def fewest(possible, enough):
     return next((number for number in possible if enough(number)), None)
 
 
+def test_each_way_is_the_fewest_changes_for_every_small_count():
+    """All of 2,197 counts: the edges, where nobody or one member is left, are among them."""
+    for yea, nay, away in product(range(13), repeat=3):
+        assert is_veto_proof(yea, nay) == proof(yea, nay)
+        check_ways_to_sustain(yea, nay, away)
+        check_ways_to_override(yea, nay, away)
+
+
 @given(counts, counts)
 def test_needed_is_the_smallest_number_that_is_two_thirds(yea, nay):
     needed = two_thirds(yea + nay)
@@ -40,6 +51,10 @@ def test_needed_is_the_smallest_number_that_is_two_thirds(yea, nay):
 
 @given(counts, counts, counts)
 def test_ways_to_sustain_are_the_fewest_changes_that_end_the_two_thirds(yea, nay, away):
+    check_ways_to_sustain(yea, nay, away)
+
+
+def check_ways_to_sustain(yea, nay, away):
     ways = ways_to_sustain(yea, nay, away)
     if not proof(yea, nay):
         assert ways is None
@@ -54,6 +69,10 @@ def test_ways_to_sustain_are_the_fewest_changes_that_end_the_two_thirds(yea, nay
 
 @given(counts, counts, counts)
 def test_ways_to_override_are_the_fewest_changes_that_make_two_thirds(yea, nay, away):
+    check_ways_to_override(yea, nay, away)
+
+
+def check_ways_to_override(yea, nay, away):
     ways = ways_to_override(yea, nay, away)
     if proof(yea, nay) or yea + nay == 0:
         assert ways is None
@@ -93,6 +112,10 @@ def test_example_of_hr3364_in_the_house():
     assert (margin.needed, margin.cushion, margin.to_sustain.yea_to_nay) == (282, 137, 138)
     assert (margin.worst_case.nay, margin.worst_case.needed) == (14, 289)
     assert margin.worst_case.veto_proof
+    # 433 were listed; two seats of 435 were vacant.
+    assert margin.listed == FullChamber(seats=433, needed=289, cushion=130)
+    assert margin.full_chamber == FullChamber(seats=435, needed=290, cushion=129)
+    assert margin.best_case == Case(yea=430, nay=3, needed=289, veto_proof=True)
 
 
 def test_example_of_h1122_110_two_short():

@@ -100,8 +100,9 @@ def _label(row: Row) -> str:
 
 def _choice(record: Record, people: list[list[Row]]) -> str:
     """Name whom to choose from: party, state, years of the Congresses in the record, id."""
-    everywhere = _people(record.members(columns=["congress", "chamber", "bioguide", "member_id"])
-        .to_pylist())
+    everywhere = _people(
+        record.members(columns=["congress", "chamber", "bioguide", "member_id"]).to_pylist()
+    )
     told = []
     for rows in people[:SHOWN]:
         last = rows[-1]
@@ -151,7 +152,11 @@ def _nobody(
                 f"No “{shown}” sat in {where}: {_served(list(elsewhere.values()))}."
             )
     nearest = _nearest(rows, shown, terms)
-    told = f"nearest are {_choice(record, nearest)}" if nearest else "write a name or an id, as P000603"
+    told = (
+        f"nearest are {_choice(record, nearest)}"
+        if nearest
+        else "write a name or an id, as P000603"
+    )
     return RequestError(f"No member of {where} is called “{shown}”: {told}.")
 
 

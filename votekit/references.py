@@ -213,10 +213,19 @@ def parse_reference(text: str) -> Reference:
     for pattern, new in _REWRITES:
         words = re.sub(pattern, new, words).strip()
     dotted = bool(re.search(r"(?<![a-z])s ?\.", plain))
-    for form in _WORDS:
-        if found := form.fullmatch(words):
-            return _reference(found.groupdict(), shown, dotted)
+    if parts := _parts(words):
+        return _reference(parts, shown, dotted)
     raise _no_name(plain, shown)
+
+
+def _parts(words: str) -> _Parts | None:
+    # The chamber beside a bill says nothing that the bill's designator does not.
+    bare = re.sub("^(?:house|senate|sen) | (?:house|senate)$", "", words)
+    of_bills = [form for form in _WORDS if "hr" in form.groupindex]
+    tried = [*((form, words) for form in _WORDS), *((form, bare) for form in of_bills)]
+    return next(
+        (found.groupdict() for form, text in tried if (found := form.fullmatch(text))), None
+    )
 
 
 def _shown(text: str) -> str:

@@ -29,6 +29,15 @@ class President:
     until: str | None
 
 
+@dataclass(frozen=True)
+class PopularName:
+    """A name by which a bill is known; ``note`` tells it from others of that name."""
+
+    name: str
+    bill_id: str
+    note: str
+
+
 def _rows(name: str) -> list[dict[str, Any]]:
     path = shipped_directory() / name
     try:
@@ -99,3 +108,11 @@ def president_on(day: str) -> President | None:
     """
     found = [one for one in presidents() if one.since <= day and (not one.until or day < one.until)]
     return found[0] if found else None
+
+
+@cache
+def popular_names() -> tuple[PopularName, ...]:
+    """Return the names by which bills are known."""
+    return tuple(
+        PopularName(row["name"], row["bill_id"], row["note"]) for row in _rows("popular_names.csv")
+    )

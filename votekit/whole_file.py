@@ -18,6 +18,11 @@ def write_whole(content: bytes, output: Path) -> None:
     StoreError
         When the disk is full.
     """
+    if not output.parent.is_dir():
+        raise RequestError(
+            f"{output} cannot be written: there is no folder {output.parent}. Make it first, or "
+            "name another file with --output."
+        )
     try:
         _replace(content, output)
     except OSError as error:

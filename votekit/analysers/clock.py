@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from votekit.days import as_day
 from votekit.errors import RequestError
 
 DAYS = 10
@@ -27,20 +28,6 @@ class Clock:
     adjourned: str
     authority: str = AUTHORITY
     said_by: str | None = None
-
-
-def as_day(day: date | str) -> date:
-    """Take a day as a date or as text like ``2017-07-28``.
-
-    >>> as_day("2017-07-28")
-    datetime.date(2017, 7, 28)
-    """
-    if isinstance(day, date):
-        return day
-    try:
-        return date.fromisoformat(day.strip())
-    except (AttributeError, ValueError) as error:
-        raise RequestError(f"A day is written as 2017-07-28, not “{str(day)[:40]}”.") from error
 
 
 def presidents_clock(presented: date | str) -> Clock:

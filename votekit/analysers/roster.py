@@ -53,6 +53,8 @@ class Roster:
     number: int
     date: date
     question: str
+    subject: str
+    category: str
     bill_id: str | None
     stage: str
     outcome: str
@@ -107,6 +109,8 @@ def roster(row: Row, positions: Iterable[Row], members: Iterable[Row]) -> Roster
         number=row["number"],
         date=row["date"].date(),
         question=row["question"],
+        subject=row["subject"] or "",
+        category=row["category"] or "",
         bill_id=row["bill_id"],
         stage=row["stage"],
         outcome=row["outcome"],

@@ -43,7 +43,8 @@ class Split:
     """The party split of one roll call.
 
     ``party_unity`` is CQ's measure, ``likeness`` Rice's; ``moved`` names the independents that
-    ``caucus`` counts with a party, ``groups`` the states or regions asked for.
+    ``caucus`` counts with a party, ``groups`` the states or regions asked for; ``stage`` is the
+    roll call's in ``rollcalls``.
     """
 
     vote_id: str
@@ -64,6 +65,7 @@ class Split:
     moved: list[str] = field(default_factory=list)
     by: str | None = None
     groups: list[GroupSplit] = field(default_factory=list)
+    stage: str = "other"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract: each party with its position, yea share and cohesion."""
@@ -187,4 +189,5 @@ def party_split(
         moved=moved,
         by=by,
         groups=group_splits(people, by) if by else [],
+        stage=row["stage"],
     )

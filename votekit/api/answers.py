@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from votekit.analysers.actions import Action, bill_actions, presentment
-from votekit.analysers.clock import Clock, as_day, presidents_clock
+from votekit.analysers.clock import Clock, presidents_clock
 from votekit.analysers.deciding import deciding_rollcalls, in_order, title_of
 from votekit.analysers.margin import Bill, Margin, VoteMargin, vote_margin
 from votekit.analysers.people import name_members
 from votekit.analysers.split import Split, party_split
 from votekit.analysers.verdict import NOT_SUBJECT, bill_verdict, spell_date, vote_verdict
+from votekit.days import as_day
 from votekit.errors import RequestError, StoreError
 from votekit.lookup import FoundBill, FoundRollCall, find
 from votekit.rules import is_titled_amendment

@@ -24,10 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ChamberAgreement:
-    """The matrix of a chamber: members by label, with party, in the order of both axes."""
+    """The matrix of a chamber: members by label, with party, in the order of both axes.
+
+    ``states`` has the delegates' real ones.
+    """
 
     labels: list[str]
     parties: list[str]
+    states: list[str]
     shared: Matrix
     same: Matrix
     share: npt.NDArray[np.float64]
@@ -88,18 +92,18 @@ def chamber_agreement(
     kept = [vote_id for vote_id, is_so in voted if lopsided or not is_so]
     votes = cast_votes(record.coded_positions(wanted), kept)
     shared, same = agreement_counts(votes.cast)
-    order, labels, parties = _labels(record, wanted, votes.member_ids)
+    order, labels, parties, states = _labels(record, wanted, votes.member_ids)
     axes = np.ix_(order, order)
     shared, same = shared[axes], same[axes]
     share = agreement_shares(shared, same)
     left = len(voted) - len(kept)
-    return ChamberAgreement(labels, parties, shared, same, share, len(kept), left)
+    return ChamberAgreement(labels, parties, states, shared, same, share, len(kept), left)
 
 
 def _labels(
     record: Record, wanted: Wanted, member_ids: list[str]
-) -> tuple[list[int], list[str], list[str]]:
-    """Give the order of members by last name, and their labels and parties in that order."""
+) -> tuple[list[int], list[str], list[str], list[str]]:
+    """Give the order of members by last name, and labels, parties and states in that order."""
     columns = ["member_id", "last_name", "name", "party", "state"]
     rows = {row["member_id"]: row for row in record.members(wanted, columns).to_pylist()}
     unknown = {"last_name": "", "party": "", "state": ""}
@@ -111,4 +115,5 @@ def _labels(
         f"{label} {one}" if label in repeated else label
         for label, one in zip(labels, member_ids, strict=True)
     ]
-    return order, [labels[at] for at in order], [people[at]["party"] for at in order]
+    parties, states = ([people[at][name] for at in order] for name in ("party", "state"))
+    return order, [labels[at] for at in order], parties, states

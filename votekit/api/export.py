@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from votekit.analysers.clock import as_day
 from votekit.congresses import ordinal, parse_chamber
+from votekit.days import since_day, until_day
 from votekit.errors import RequestError
 from votekit.exporters.appearing import NOTE, appearing
 from votekit.exporters.selection import Places, Selected, pieces, selected_rollcalls
@@ -221,8 +221,8 @@ def _selection(
     return Selected(
         congress,
         parse_chamber(chamber) if chamber else None,
-        as_day(since) if since is not None else None,
-        as_day(until) if until is not None else None,
+        since_day(since) if since is not None else None,
+        until_day(until) if until is not None else None,
         category,
     )
 

@@ -78,7 +78,7 @@ def fetch(
             run.resume()
             run.ask()
         except KeyboardInterrupt:
-            run.fetched.interrupted = True
+            run.stopped()
         finally:
             run.end()
     return run.fetched
@@ -141,6 +141,13 @@ class _Run:
             self._congresses()
         for bill in self.bills:
             self._actions(bill)
+
+    def stopped(self) -> None:
+        """Note that the user ended it; a site's chamber has noted it itself."""
+        self.fetched.interrupted = True
+        if self.request.source in DATA_SETS:
+            for summary in self.fetched.chambers:
+                summary.stopped = True
 
     def end(self) -> None:
         """Write what came, whatever ended the fetch, and close the connections."""

@@ -3,9 +3,8 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from votekit.analysers.clock import as_day
 from votekit.analysers.member_counts import CaucusDays, Counted, count_members
 from votekit.analysers.scoring import (
     ROLLCALL_COLUMNS,
@@ -18,6 +17,7 @@ from votekit.analysers.scoring import (
     scoring,
 )
 from votekit.congresses import ordinal, parse_chamber
+from votekit.days import since_day, until_day
 from votekit.errors import RequestError
 from votekit.shipped import caucuses
 from votekit.store import Record, Wanted
@@ -114,8 +114,8 @@ def score_members(
         congress=wanted.congress,
         chamber=wanted.chamber,
         session=session,
-        since=_day(since),
-        until=_day(until),
+        since=_number(since_day(since)) if since is not None else None,
+        until=_number(until_day(until)) if until is not None else None,
     )
     scored = scoring(rollcalls, record.tallies(wanted, TALLY_COLUMNS))
     if not scored.codes:
@@ -158,8 +158,8 @@ def caucus_days(members: "pa.Table") -> dict[Place, list[CaucusDays]]:
             CaucusDays(
                 member_id,
                 str(entry.caucus),
-                _day(entry.since) or 0,
-                _day(entry.until) if entry.until else _ALWAYS,
+                _number(date.fromisoformat(entry.since)),
+                _number(date.fromisoformat(entry.until)) if entry.until else _ALWAYS,
             )
             for entry in entries
             if entry.bioguide == bioguide
@@ -167,8 +167,8 @@ def caucus_days(members: "pa.Table") -> dict[Place, list[CaucusDays]]:
     return found
 
 
-def _day(day: date | str | None) -> Any:
-    return None if day is None else (as_day(day) - _EPOCH).days
+def _number(day: date) -> int:
+    return (day - _EPOCH).days
 
 
 def _told(table: "pd.DataFrame", rollcalls: "pa.Table") -> ScoredMembers:

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from votekit.analysers.clock import as_day
 from votekit.analysers.people import MemberPosition, name_members
+from votekit.days import since_day, until_day
 from votekit.errors import RequestError
 from votekit.lookup import FoundRollCall, find
 
@@ -97,7 +97,7 @@ def load_timeline(asked: "Asked") -> tuple[str, list[Row]]:
 
 def load_trend(
     asked: "Asked",
-) -> "tuple[pd.DataFrame, str, str, dict[str, list[int]]]":
+) -> "tuple[pd.DataFrame, str, str, dict[str, list[int]], tuple[date, date]]":
     """Count a measure over time; the measure stands in the place of a reference."""
     from votekit.api.trends import trend, years_missing
 
@@ -105,7 +105,8 @@ def load_trend(
     wanted = {name: asked.options.get(name) for name in ("chamber", "since", "until")}
     table = trend(measure, by=by, record=asked.record, **wanted)
     periods = years_missing(record=asked.record)
-    first, last = (as_day(day) if (day := wanted[name]) else None for name in ("since", "until"))
+    first = since_day(day) if (day := wanted["since"]) else None
+    last = until_day(day) if (day := wanted["until"]) else None
     inside = {
         name: [
             year
@@ -114,7 +115,17 @@ def load_trend(
         ]
         for name, years in periods.items()
     }
-    return table, measure, by, inside
+    reach = min(filter(None, (last, _last_day(asked))))
+    return table, measure, by, inside, (first or date.min, reach)
+
+
+def _last_day(asked: "Asked") -> date:
+    """Return the day of the record's last roll call."""
+    import pyarrow.compute as pc
+
+    days = asked.record.rollcalls(columns=["date"])["date"]
+    found: date = pc.max(days).as_py().date()
+    return found
 
 
 def load_overrides(asked: "Asked") -> "tuple[pd.DataFrame, int | None]":
@@ -134,10 +145,15 @@ def load_overrides(asked: "Asked") -> "tuple[pd.DataFrame, int | None]":
 
 
 def load_agreement(asked: "Asked") -> "tuple[Agreements]":
-    """Count how often each two members of a chamber cast the same vote."""
+    """Count how often each two members of a chamber cast the same vote.
+
+    Delegates are left out: they vote in the Committee of the Whole only.
+    """
+    import numpy as np
+
     from votekit.api.chamber_agreement import chamber_agreement
     from votekit.charts.agreement_story import Agreements
-    from votekit.congresses import parse_chamber
+    from votekit.congresses import DELEGATE_STATES, parse_chamber
 
     congress, chamber = asked.options.get("congress"), asked.options.get("chamber")
     if congress is None or chamber is None:
@@ -146,14 +162,17 @@ def load_agreement(asked: "Asked") -> "tuple[Agreements]":
             "senate."
         )
     found = chamber_agreement(congress, chamber, record=asked.record)
+    kept = [at for at, state in enumerate(found.states) if state not in DELEGATE_STATES]
+    cells = np.ix_(kept, kept)
     return (
         Agreements(
             congress=congress,
             chamber=parse_chamber(chamber),
-            labels=found.labels,
-            parties=found.parties,
-            shared=found.shared,
-            same=found.same,
+            labels=[found.labels[at] for at in kept],
+            parties=[found.parties[at] for at in kept],
+            shared=found.shared[cells],
+            same=found.same[cells],
+            delegates=len(found.labels) - len(kept),
             rollcalls=found.rollcalls,
             lopsided=found.lopsided,
         ),

@@ -150,11 +150,7 @@ def _defectors(asked: Asked) -> tuple[Any, ...]:
         return (over_congress(congress, chamber, record=asked.record),)
     if congress is not None:
         raise RequestError("Give a reference or --congress, not both: they are two charts.")
-    found = rosters_of(asked.references[0], chamber=chamber, record=asked.record)
-    if len(found) > 1:
-        named = _either([roster.vote_id for roster in found])
-        raise RequestError(f"{asked.references[0]} has several roll calls: name {named}.")
-    return (found[0],)
+    return (rosters_of(asked.references[0], chamber=chamber, record=asked.record),)
 
 
 def _rosters(asked: Asked) -> tuple[Any, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from votekit.analysers.clock import as_day
 from votekit.analysers.pivots import (
     NextRoster,
     Pivot,
@@ -22,6 +21,7 @@ from votekit.congresses import (
     ordinal,
     parse_chamber,
 )
+from votekit.days import as_day
 from votekit.errors import RequestError
 from votekit.shipped import president_on
 from votekit.store import Record, Wanted

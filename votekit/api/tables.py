@@ -3,10 +3,10 @@
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from votekit.analysers.clock import as_day
 from votekit.analysers.coverage import COLUMNS as COVERAGE_COLUMNS
 from votekit.analysers.coverage import Coverage, coverage
 from votekit.congresses import ordinal, parse_chamber
+from votekit.days import since_day, until_day
 from votekit.errors import RequestError
 from votekit.lookup import FoundBill, FoundRollCall, find
 from votekit.shipped import vacated_numbers
@@ -230,7 +230,8 @@ def votes(
 
 def _read(wanted: dict[str, Any]) -> dict[str, Any]:
     """Take days as text, and one word for several."""
-    days = {name: as_day(wanted[name]) for name in ("since", "until") if wanted.get(name)}
+    read = {"since": since_day, "until": until_day}
+    days = {name: taken(wanted[name]) for name, taken in read.items() if wanted.get(name)}
     if isinstance(wanted.get("words"), str):
         return {**wanted, **days, "words": (wanted["words"],)}
     return {**wanted, **days}

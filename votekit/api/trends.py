@@ -3,8 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from votekit.analysers.clock import as_day
 from votekit.congresses import CHAMBERS, parse_chamber, year_of_session
+from votekit.days import since_day, until_day
 from votekit.errors import RequestError
 from votekit.store import Record, Wanted
 
@@ -51,7 +51,7 @@ def trend(
     if by not in trends.PERIODS:
         raise RequestError(f"A trend cannot be made by “{by}”: use {', '.join(trends.PERIODS)}.")
     place = Wanted(chamber=_chamber(measure, asked.chamber, chamber))
-    first, last = as_day(since) if since else None, as_day(until) if until else None
+    first, last = since_day(since) if since else None, until_day(until) if until else None
     if first and last and first > last:
         raise RequestError(f"Nothing lies between {first} and {last}, which is before it.")
     record = record or Record.open()

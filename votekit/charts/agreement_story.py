@@ -25,7 +25,7 @@ class Agreements:
     """The members of a chamber and Congress, and how often each two cast the same vote.
 
     ``shared`` are the roll calls on which both voted, ``same`` those on which they voted the same;
-    ``rollcalls`` were counted, ``lopsided`` left out.
+    ``rollcalls`` were counted, ``lopsided`` left out, as were ``delegates``.
     """
 
     congress: int
@@ -36,6 +36,7 @@ class Agreements:
     same: Ints
     rollcalls: int
     lopsided: int
+    delegates: int = 0
 
     @property
     def share(self) -> Floats:
@@ -103,6 +104,7 @@ def in_blocs(found: Agreements) -> tuple[Agreements, int]:
         same=found.same[cells],
         rollcalls=found.rollcalls,
         lopsided=found.lopsided,
+        delegates=found.delegates,
     )
     return ordered, len(found.labels) - len(kept)
 
@@ -195,13 +197,20 @@ def agreement_story(found: Agreements, left_out: int) -> Story:
         also += "; blank: no roll call in common"
     if left_out:
         also += f"; {counted(left_out, 'member')} who voted on less than a tenth left out"
+    left = ""
+    if found.delegates:
+        left = (
+            f"{counted(found.delegates, 'delegate')}, who vote in the Committee of the Whole only"
+        )
+        also += f"; {left}, left out"
+        left = f" {left}, are left out."
     told = " ".join(f"{one.label}: {one.told}." for one in standing_out(found))
     return Story(
         headline=headline,
         subtitle=subtitle,
         source=f"Source: {OFFICES[found.chamber]}, roll calls counted by votekit{also}",
         description=f"{headline}. {len(found.labels)} members by {len(found.labels)}, in order of "
-        f"party and of how they vote. {_blocs(found)} {told}",
+        f"party and of how they vote.{left} {_blocs(found)} {told}",
     )
 
 

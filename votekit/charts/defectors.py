@@ -12,7 +12,7 @@ from votekit.charts.defectors_often import OverCongress, often_chart
 from votekit.charts.frame import Frame, Story
 from votekit.charts.lettering import text_width
 from votekit.charts.picture import Picture
-from votekit.charts.rollcall_story import deed
+from votekit.charts.rollcall_story import deeds
 from votekit.charts.theme import Style
 from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, pixels, words
 from votekit.charts.wording import (
@@ -28,8 +28,8 @@ SHRINKING = (1.0, 0.88, 0.76, 0.66, 0.58)
 HEADING, LINE, GAP = 26, 18, 12
 
 
-def defectors_chart(asked: Roster | OverCongress, style: Style) -> Picture:
-    """Draw who broke ranks on one roll call, or how often over a Congress.
+def defectors_chart(asked: Sequence[Roster] | OverCongress, style: Style) -> Picture:
+    """Draw who broke ranks on one roll call or on the deciding ones of a bill, or how often.
 
     Raises
     ------
@@ -38,10 +38,11 @@ def defectors_chart(asked: Roster | OverCongress, style: Style) -> Picture:
     """
     if isinstance(asked, OverCongress):
         return often_chart(asked, style)
-    if not asked.defectors:
+    if not any(vote.defectors for vote in asked):
+        named = listed([vote.vote_id for vote in asked])
         raise RequestError(
-            f"Nobody broke ranks on {asked.vote_id}: there is nothing to draw. Try "
-            f"`votekit chart split {asked.vote_id}`."
+            f"Nobody broke ranks on {named}: there is nothing to draw. Try "
+            f"`votekit chart split {asked[0].vote_id}`."
         )
     story = _story(asked)
     groups = _groups(asked)
@@ -53,8 +54,9 @@ def defectors_chart(asked: Roster | OverCongress, style: Style) -> Picture:
         if height >= plan.height - 1:
             break
     else:
+        names = sum(len(group.members) for group in groups)
         raise RequestError(
-            f"{counted(len(asked.defectors), 'name')} do not fit into {style.size.height} pixels: "
+            f"{counted(names, 'name')} do not fit into {style.size.height} pixels: "
             "take --size web, which grows."
         )
     sketch, marks = Sketch(), list[Row]()
@@ -64,9 +66,8 @@ def defectors_chart(asked: Roster | OverCongress, style: Style) -> Picture:
     )
 
 
-def defectors_rows(vote: Roster) -> list[Row]:
-    """Return the data behind the chart: one row per member who voted against the own party."""
-    side = {split.party: split.position for split in vote.parties}
+def defectors_rows(votes: Sequence[Roster]) -> list[Row]:
+    """Return the data behind the chart: one row per member and roll call against the own party."""
     return [
         {
             "vote_id": vote.vote_id,
@@ -74,18 +75,24 @@ def defectors_rows(vote: Roster) -> list[Row]:
             "party": member.party,
             "state": member.state,
             "position": member.position,
-            "party_position": side[member.party],
+            "party_position": _side(vote, member.party),
             "id": member.id,
             "source": vote.source_url,
         }
+        for vote in votes
         for member in vote.defectors
     ]
 
 
+def _side(vote: Roster, party: str) -> str | None:
+    return next((split.position for split in vote.parties if split.party == party), None)
+
+
 @dataclass(frozen=True)
 class Group:
-    """A party and those of its members who voted against it."""
+    """A party on one roll call and those of its members who voted against it."""
 
+    vote: Roster
     party: PartySplit
     members: list[MemberPosition]
 
@@ -97,29 +104,51 @@ class Group:
         return f"{count} of {self.party.voting} {name} voted {side}"
 
 
-def _groups(vote: Roster) -> list[Group]:
-    found = [
-        Group(party, [one for one in vote.defectors if one.party == party.party])
-        for party in vote.parties
-    ]
-    return sorted((one for one in found if one.members), key=lambda one: -len(one.members))
+def _groups(votes: Sequence[Roster]) -> list[Group]:
+    """Return who broke ranks by roll call and party, the largest group of a roll call first."""
+    found: list[Group] = []
+    for vote in votes:
+        here = [
+            Group(vote, party, [one for one in vote.defectors if one.party == party.party])
+            for party in vote.parties
+        ]
+        found += sorted((one for one in here if one.members), key=lambda one: -len(one.members))
+    return found
 
 
-def _story(vote: Roster) -> Story:
-    groups = _groups(vote)
-    told = listed([group.told for group in groups])
+def _story(votes: Sequence[Roster]) -> Story:
+    groups, first = _groups(votes), votes[0]
     names = " ".join(
-        f"{party_name(group.party.party)}: {', '.join(_tag(one) for one in group.members)}."
+        f"{_heading(group, several=len(votes) > 1)}: "
+        f"{', '.join(_tag(one) for one in group.members)}."
         for group in groups
     )
-    headline = f"{told} against their own party" if len(groups) == 1 else f"{told}, breaking ranks"
+    documents = [(vote.chamber, vote.source_url) for vote in votes]
+    headline = f"{deeds(votes)}: {_across(groups)}"
+    subtitle = "Members voting against the majority of their own party"
+    if len(votes) == 1:
+        subtitle = rollcall_line(first.chamber, first.number, first.date, first.question)
     return Story(
         headline=headline,
-        subtitle=rollcall_line(vote.chamber, vote.number, vote.date, vote.question),
-        source=source_line([(vote.chamber, vote.source_url)]),
-        description=f"{deed(vote)}. {headline}. {names}",
-        source_urls=[vote.source_url],
+        subtitle=subtitle,
+        source=source_line(documents),
+        description=f"{headline}. {names}",
+        source_urls=list(dict.fromkeys(address for _, address in documents)),
     )
+
+
+def _across(groups: Sequence[Group]) -> str:
+    """Count who broke ranks by party: ``30 Democrats and 16 Republicans broke ranks``."""
+    count: dict[str, set[str]] = {}
+    for group in groups:
+        count.setdefault(group.party.party, set()).update(one.id for one in group.members)
+    told = [f"{len(ids)} {party_name(party, len(ids))}" for party, ids in count.items()]
+    return f"{listed(told)} broke ranks"
+
+
+def _heading(group: Group, *, several: bool) -> str:
+    where = f"{group.vote.chamber.capitalize()}: " if several else ""
+    return f"{where}{group.told}; most voted {group.party.position}"
 
 
 def _tag(member: MemberPosition) -> str:
@@ -159,10 +188,10 @@ def _draw(
     top: float,
 ) -> None:
     unit, theme = frame.type, frame.style.theme
+    several = len({group.vote.vote_id for group in groups}) > 1
     for group in groups:
         colour = theme.party(group.party.party)
-        side = group.party.position or ""
-        heading = f"{group.told}; most voted {side}"
+        heading = _heading(group, several=several)
         sketch.word(heading, 0, top + unit(14), unit(14), colour, bold=True)
         top += unit(HEADING)
         lines = _lines(group, plan.columns)

@@ -1,10 +1,13 @@
 """What the ideology chart says: its data, headline, subtitle and alt text."""
 
+from collections.abc import Sequence
+
 from votekit.charts.frame import Story
 from votekit.charts.ideology_line import (
     DIMENSIONS,
     FEW,
     Line,
+    Placed,
     pivot_name,
     signed,
 )
@@ -68,13 +71,20 @@ def _headline(line: Line) -> str:
     if line.cutting is None:
         return _headline_without_point(line, asked)
     if not wrong:
-        return f"From left to right, one point parts all yeas from all nays on {asked}"
-    if len(wrong) <= FEW:
-        names = listed([one.named for one in wrong])
-        return f"All but {names} voted by their place from left to right on {asked}"
+        return f"On {asked}, where members stand from left to right explains every vote"
+    but = "that" if len(wrong) == 1 else "those"
     return (
-        f"{counted(len(wrong), 'member')} voted against their place from left to right on {asked}"
+        f"On {asked}, where members stand from left to right explains every vote but {but} of "
+        f"{_named(wrong)}"
     )
+
+
+def _named(wrong: Sequence[Placed]) -> str:
+    """Name who voted with the other side: all, or two and the number of the rest."""
+    names = [one.named for one in wrong]
+    if len(names) <= FEW:
+        return listed(names)
+    return f"{', '.join(names[:2])} and {len(names) - 2} more"
 
 
 def _headline_without_point(line: Line, asked: str) -> str:

@@ -181,11 +181,14 @@ def _house(row: Mapping[str, Any], states: Sequence[Delegation]) -> str:
                 "the House"
             )
         if number == voted:
-            return f"Most members from every state voted {side} on {object_of(row)}, {count}"
-    evenly = f", and {counted(split, 'delegation')} split evenly" if split else ""
+            return (
+                f"In every state more members voted {side} than {other} on {object_of(row)}, "
+                f"{count}"
+            )
+    evenly = f"; {counted(split, 'delegation')} split evenly" if split else ""
     return (
-        f"On {object_of(row)}, {count}, most members from {counted(yea, 'state')} voted yea, from "
-        f"{nay} nay{evenly}"
+        f"On {object_of(row)}, {count}, more members voted yea than nay in "
+        f"{counted(yea, 'state')}, more nay than yea in {nay}{evenly}"
     )
 
 

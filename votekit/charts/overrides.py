@@ -20,7 +20,7 @@ from votekit.charts.overrides_story import (
 from votekit.charts.overrides_uprights import uprights
 from votekit.charts.picture import Picture
 from votekit.charts.theme import Style, Theme
-from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, number, pixels, words
+from votekit.charts.vegalite import Row, Sketch, Spec, colours, end, layer, number, pixels, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,7 +46,7 @@ def overrides_chart(table: "pd.DataFrame", congress: int | None, style: Style) -
     if natural > height + 1:
         layers = uprights(frame, terms, height)
     else:
-        layers = _Lines(frame, terms, height / natural, Sketch(), []).draw(height)
+        layers = _Lines(frame, terms, height / natural, Sketch(), [], []).draw(height)
     return frame.picture("overrides", layers, overrides_rows(terms), height)
 
 
@@ -59,6 +59,7 @@ class _Lines:
     stretch: float
     sketch: Sketch
     marks: list[Row]
+    ticks: list[Row]
 
     @property
     def theme(self) -> Theme:
@@ -71,7 +72,7 @@ class _Lines:
         wide = self.frame.width
         if self.frame.narrow:
             return wide * 0.36, wide * 0.82
-        return wide * 0.47, wide * 0.77
+        return wide * 0.5, wide * 0.77
 
     def at(self, share: float) -> float:
         """Return where a share lies."""
@@ -89,7 +90,7 @@ class _Lines:
             for one in term.tries:
                 self._line(one, y + LINE * unit / 2)
                 y += LINE * unit
-        return [*self.sketch.layers(), *self._marks()]
+        return [*self.sketch.layers(), *self._marks(), *self._passages()]
 
     def _scale(self, height: float) -> None:
         unit, size = self.frame.style.size.text, self.frame.type(12)
@@ -108,7 +109,7 @@ class _Lines:
         if self.frame.narrow:
             return
         unit, size, theme = self.frame.style.size.text, self.frame.type(12), self.theme
-        self.sketch.line((unit, unit), (y - unit * 9, y + unit), theme.muted, unit * 2)
+        self.ticks.append(self._tick(unit, y - unit * 4))
         self.sketch.word("at passage", unit * 8, y, size, theme.muted)
         x = unit * 26 + text_width("at passage", size)
         for text, fill in (("over the veto", theme.accent), ("sustained", theme.background)):
@@ -138,13 +139,14 @@ class _Lines:
         year = one.day.year
         label = f"{one.name}" + ("" if self.frame.narrow else f", {year}")
         size = unit * (11 if self.frame.narrow else 12)
-        room = self.at(min(one.share, one.passage or 1)) - unit * 9
-        self.sketch.word(shorten(label, room, size), 0, base, size, theme.ink, bold=one.law)
-        used = text_width(f"{label} ", size, bold=one.law) + unit * 3
-        if not self.frame.narrow and self.track[0] - used > unit * 50:
-            title = shorten(one.title, self.track[0] - used - unit * 10, unit * 11)
-            self.sketch.word(title, used, base, unit * 11, theme.muted)
-        self._joined(one, y)
+        # Words stay clear of the marks and of the line of two thirds.
+        room = min(self._joined(one, y), self.at(TWO_THIRDS)) - unit * 9
+        label = shorten(label, room, size, bold=one.law)
+        self.sketch.word(label, 0, base, size, theme.ink, bold=one.law)
+        start = self._titles
+        if not self.frame.narrow and room - start > unit * 50:
+            title = shorten(one.subject, room - start, unit * 11)
+            self.sketch.word(title, start, base, unit * 11, theme.muted)
         right = self.frame.width
         count = one.count
         if self.frame.narrow:
@@ -158,28 +160,31 @@ class _Lines:
             theme.ink,
             bold=one.law,
         )
-        end = shorten(one.end, right - self.track[1] - unit * 64, unit * 11)
+        became = shorten(one.end, right - self.track[1] - unit * 64, unit * 11)
         self.sketch.word(
-            one.end if one.law else end, right, base, unit * 11, theme.muted, align="right"
+            one.end if one.law else became, right, base, unit * 11, theme.muted, align="right"
         )
 
-    def _joined(self, one: Try, y: float) -> None:
+    @property
+    def _titles(self) -> float:
+        """Where titles begin: the same for all, bold or not."""
+        unit = self.frame.style.size.text
+        labels = [f"{one.name}, {one.day.year}" for term in self.terms for one in term.tries]
+        return max(text_width(label, unit * 12, bold=True) for label in labels) + unit * 7
+
+    def _joined(self, one: Try, y: float) -> float:
+        """Draw passage and vote on the veto, joined; returns where they begin at the left."""
         unit, theme = self.frame.style.size.text, self.theme
-        x = self.at(one.share)
+        x = first = self.at(one.share)
         fill = theme.accent if one.held else theme.background
         if one.passage is None:
             if not self.frame.narrow:
-                told = one.without_passage
-                left = self.track[0]
-                # Where the mark stands in the words' place, they go to its other side.
-                if left + text_width(told, unit * 10) > x - unit * 6:
-                    left = x + unit * 8
-                self.sketch.word(told, left, y + unit * 3.5, unit * 10, theme.muted)
+                first = min(first, self._without_passage(one.without_passage, x, y))
         else:
             before = self.at(one.passage)
             self.sketch.line((before, x), (y, y), theme.muted, unit * 1.5)
-            ends = (y - unit * 5, y + unit * 5)
-            self.sketch.line((before, before), ends, theme.muted, unit * 2)
+            self.ticks.append(self._tick(before, y))
+            first = min(first, before)
         self.marks.append(
             {
                 "share": one.share,
@@ -190,6 +195,32 @@ class _Lines:
                 "size": (unit * 8) ** 2,
             }
         )
+        return first
+
+    def _without_passage(self, told: str, x: float, y: float) -> float:
+        """Say beside a mark that there is no passage; returns where the words begin.
+
+        They stand where neither the line of two thirds nor the count crosses them.
+        """
+        unit = self.frame.style.size.text
+        wide, line = text_width(told, unit * 10), self.at(TWO_THIRDS)
+        start = x + unit * 8
+        if start + wide > (line - unit * 3 if x < line + unit * 8 else self.track[1] + unit * 6):
+            start = min(x - unit * 8, line - unit * 5) - wide
+        self.sketch.word(told, start, y + unit * 3.5, unit * 10, self.theme.muted)
+        return start
+
+    def _tick(self, x: float, y: float) -> Row:
+        reach = self.frame.style.size.text * 6
+        return {"x": x, "x2": x, "y": y - reach, "y2": y + reach}
+
+    def _passages(self) -> list[Spec]:
+        """Return the ticks of passages, which lie above the marks that they may meet."""
+        if not self.ticks:
+            return []
+        look = {"strokeWidth": self.frame.type(2), "stroke": self.theme.ink}
+        ends = {"x": pixels("x"), "y": pixels("y"), "x2": end("x2"), "y2": end("y2")}
+        return [layer(self.ticks, "rule", look=look, **ends)]
 
     def _marks(self) -> list[Spec]:
         unit = self.frame.style.size.text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from votekit.analysers.overrides import LAW
 from votekit.analysers.verdict import spell_date
 from votekit.charts.frame import Story
-from votekit.charts.subjects import bill_name
+from votekit.charts.subjects import bill_name, short_subject
 from votekit.charts.vegalite import Row
 from votekit.charts.wording import against, congress_name, counted, listed, source_line, tally
 
@@ -52,6 +52,11 @@ class Try:
             for place, word in enumerate(title.lower().split())
         ]
         return " ".join(words)
+
+    @property
+    def subject(self) -> str:
+        """What the bill is on, without what all titles begin with."""
+        return short_subject(self.title)
 
     @property
     def passage(self) -> float | None:

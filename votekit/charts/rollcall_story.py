@@ -1,10 +1,11 @@
 """Sentences on one roll call that several charts have: what the chamber did, how parties stood."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from votekit.analysers.parties import PartySplit
 from votekit.analysers.roster import Roster
+from votekit.charts.subjects import NOTHING, object_of
 from votekit.charts.wording import against, listed, party_name, tally
 from votekit.references import SPELLINGS
 
@@ -37,7 +38,16 @@ def deed(vote: Roster) -> str:
         return f"{chamber} {done} {name}, {count}" if name else f"{chamber} {done} it, {count}"
     if vote.vice_president:
         return f"{chamber} tied {count}, the Vice President voting {vote.vice_president}"
-    return f"{chamber} voted {count}"
+    about = object_of(_row(vote))
+    if about == NOTHING:
+        return f"{chamber} voted {count}"
+    agreed = "confirmed" if vote.category == "nomination" else "agreed to"
+    return f"{chamber} {agreed if passed else 'rejected'} {about}, {count}"
+
+
+def _row(vote: Roster) -> dict[str, Any]:
+    names = ("stage", "bill_id", "category", "subject", "question")
+    return {name: getattr(vote, name) for name in names}
 
 
 def deeds(votes: Sequence[Roster]) -> str:

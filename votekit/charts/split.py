@@ -1,14 +1,15 @@
 """The split chart: how each party voted, nays to the left and yeas to the right of one line.
 
-A bar's length is the share of the party's members voting; the counts are written at it. Several
-roll calls stand below one another.
+A bar is as long as there are members, so that a party of two does not look like one of two hundred;
+the share of yeas is written beside it. Each roll call has its own scale, since chambers differ in
+size; several stand below one another, parties in the same order.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from votekit.analysers.parties import PartySplit
+from votekit.analysers.parties import ORDER, PartySplit
 from votekit.analysers.split import Split
 from votekit.analysers.verdict import spell_date
 from votekit.charts.frame import Frame, Story
@@ -23,6 +24,7 @@ SHRINKING = (1.0, 0.85, 0.72, 0.6)
 HEADING, LINE, GAP = 24, 27, 12
 BAR = 19
 AXIS = 18
+LEAST_SIDE = 0.25
 
 
 def split_chart(splits: Sequence[Split], about: str, style: Style) -> Picture:
@@ -71,7 +73,7 @@ def split_rows(splits: Sequence[Split]) -> list[Row]:
             "source": split.source_url,
         }
         for split in splits
-        for party in split.parties
+        for party in in_order(split.parties)
     ]
 
 
@@ -89,8 +91,8 @@ def split_story(splits: Sequence[Split], about: str) -> Story:
         subtitle = rollcall_line(first.chamber, number, day, first.question)
     else:
         told = _of_several(splits)
-        headline = f"On {about}, {told[0].lower()}{told[1:]}" if about else told
-        subtitle = "Yeas and nays as shares of each party’s members voting"
+        headline = f"{about}: {told[0].lower()}{told[1:]}" if about else told
+        subtitle = "Bars are as long as members voting; at the right, the share of yeas"
     return Story(
         headline=headline,
         subtitle=" ".join(filter(None, (counted, subtitle))),
@@ -131,8 +133,12 @@ def _of_several(splits: Sequence[Split]) -> str:
     if set(yeas.values()) <= {0, count} and len(set(yeas.values())) == 1:
         side = "yea" if set(yeas.values()) == {count} else "nay"
         return f"Most Republicans and most Democrats voted {side} on {all_of_them} roll calls"
-    told = [f"most {name} on {yea or 'none'}" for name, yea in yeas.items()]
-    return f"Of {count} roll calls, {' and '.join(told)} voted yea"
+    (more, most), (fewer, least) = sorted(yeas.items(), key=lambda one: -one[1])
+    often = all_of_them if most == count else f"{most} of {count}"
+    rest = "none" if not least else "1 of them" if least == 1 < most else str(least)
+    if not most:
+        return f"Neither most {more} nor most {fewer} voted yea on any of {count} roll calls"
+    return f"Most {more} voted yea on {often} roll calls, most {fewer} on {rest}"
 
 
 def _name(split: Split) -> str:
@@ -145,6 +151,12 @@ def _counts(split: Split) -> str:
         f"{party_name(party.party, party.voting)} {tally(party.yea, party.nay)}"
         for party in split.parties
     )
+
+
+def in_order(parties: Sequence[PartySplit]) -> list[PartySplit]:
+    """Put parties in the same order whatever their sizes."""
+    rank = {party: place for place, party in enumerate(ORDER)}
+    return sorted(parties, key=lambda one: (rank.get(one.party, len(rank)), one.party))
 
 
 def percent(share: float) -> str:
@@ -167,24 +179,30 @@ class Columns:
     """Where things stand from left to right: the bars' region, its middle, and the shares."""
 
     left: float
+    middle: float
     right: float
 
-    @property
-    def middle(self) -> float:
-        """Where yeas and nays meet."""
-        return (self.left + self.right) / 2
+    def step(self, split: Split) -> float:
+        """Return the pixels for each member, so that the longest bar of a roll call fits."""
+        nays, yeas = _longest(split)
+        sides = ((self.middle - self.left, nays), (self.right - self.middle, yeas))
+        return min(room / members for room, members in sides if members)
 
-    @property
-    def half(self) -> float:
-        """The length of all yeas or all nays."""
-        return (self.right - self.left) / 2
+
+def _longest(split: Split) -> tuple[int, int]:
+    """Return the most nays and the most yeas of one party."""
+    return max(one.nay for one in split.parties), max(one.yea for one in split.parties)
 
 
 def _columns(frame: Frame, splits: Sequence[Split]) -> Columns:
     unit = frame.type
     names = {_label(frame, party) for split in splits for party in split.parties}
     left = max(text_width(name, unit(13), bold=True) for name in names) + unit(10)
-    return Columns(left, frame.width - text_width("99.6% yea", unit(12)) - unit(8))
+    right = frame.width - text_width("99.6% yea", unit(12)) - unit(8)
+    # Nays and yeas share the room as their longest bars need it, and counts have some at least.
+    shares = [tuple(side / max(_longest(split)) for side in _longest(split)) for split in splits]
+    nays, yeas = (max(LEAST_SIDE, *sides) for sides in zip(*shares, strict=True))
+    return Columns(left, left + (right - left) * nays / (nays + yeas), right)
 
 
 def _label(frame: Frame, party: PartySplit) -> str:
@@ -211,6 +229,9 @@ class _Drawing:
         line = top + type_(12)
         self.sketch.word("← nay", middle - type_(8), line, type_(12), theme.muted, align="right")
         self.sketch.word("yea →", middle + type_(8), line, type_(12), theme.muted)
+        if not self.frame.narrow:
+            told = "bars: members voting"
+            self.sketch.word(told, self.frame.width, line, type_(12), theme.muted, align="right")
         top += self.unit(AXIS)
         for split in splits:
             self._split(split, top)
@@ -219,6 +240,8 @@ class _Drawing:
     def _split(self, split: Split, top: float) -> None:
         theme, type_ = self.frame.style.theme, self.frame.type
         name = f"{split.chamber.capitalize()} {tally(split.yea, split.nay)}"
+        if split.stage == "override":
+            name = f"Over the veto: {name}"
         line = top + type_(12)
         self.sketch.word(name, 0, line, type_(14), theme.ink, bold=True)
         after = text_width(f"{name}   ", type_(14), bold=True)
@@ -228,11 +251,13 @@ class _Drawing:
         top += self.unit(HEADING)
         lower = top + self.unit(LINE * len(split.parties) - (LINE - BAR) + 3)
         x = self.columns.middle
-        for place, party in enumerate(split.parties):
-            self._party(split, party, top + self.unit(LINE * place))
+        step = self.columns.step(split)
+        for place, party in enumerate(in_order(split.parties)):
+            self._party(split, party, top + self.unit(LINE * place), step)
         self.sketch.line((x, x), (top - self.unit(3), lower), theme.ink, type_(1.2))
 
-    def _party(self, split: Split, party: PartySplit, top: float) -> None:
+    def _party(self, split: Split, party: PartySplit, top: float, step: float) -> None:
+        """Draw a party's bar, ``step`` pixels for each member."""
         frame, theme, columns = self.frame, self.frame.style.theme, self.columns
         unit = frame.type
         colour = theme.party(party.party)
@@ -244,15 +269,14 @@ class _Drawing:
             self.sketch.word("none voted", columns.middle + unit(8), line, unit(12), theme.muted)
             return
         told = f"{party_name(party.party)}, {split.vote_id}: {tally(party.yea, party.nay)}"
-        edge = columns.half * share
         if party.yea:
-            ends = (columns.middle, columns.middle + edge)
+            ends = (columns.middle, columns.middle + party.yea * step)
             self.sketch.box(ends, (top, lower), colour, told=told)
         if party.nay:
-            ends = (columns.middle - (columns.half - edge), columns.middle)
+            ends = (columns.middle - party.nay * step, columns.middle)
             self.sketch.box(ends, (top, lower), theme.light(colour), stroke=colour, told=told)
-        self._count(party.yea, edge, line, 1, theme.background)
-        self._count(party.nay, columns.half - edge, line, -1, theme.ink)
+        self._count(party.yea, party.yea * step, line, 1, theme.background)
+        self._count(party.nay, party.nay * step, line, -1, theme.ink)
         shown = f"{percent(share)} yea"
         self.sketch.word(shown, frame.width, line, unit(12), theme.ink, align="right")
 

@@ -6,6 +6,7 @@ speak alone: a yea is solid, a nay light with an outline, who was away hollow, a
 written beside.
 """
 
+import math
 from dataclasses import dataclass, field
 
 from votekit.errors import RequestError
@@ -112,11 +113,15 @@ SIZES = {
     for size in (
         Size("web", 720),
         Size("social", 1200, 675, text=1.6, scale=1.0),
+        Size("square", 1080, 1080, text=1.8, scale=1.0),
+        Size("portrait", 1080, 1350, text=1.9, scale=1.0),
         Size("column", 340, text=0.95),
         Size("slide", 1280, 720, text=1.7, scale=1.0),
     )
 }
 NARROWEST, WIDEST = 240, 4000
+USUAL_AREA = 720 * 440
+"""Pixels of a usual picture whose type is that of the size ``web``."""
 
 
 @dataclass(frozen=True)
@@ -169,8 +174,19 @@ def _sized(size: Size, width: int | None, height: int | None) -> Size:
     if width is None and height is None:
         return size
     wide = width or size.width
-    text = size.text if width is None else max(0.9, min(2.4, wide / 720))
-    return Size("own", wide, height or (size.height if width is None else None), text, size.scale)
+    high = height or (size.height if width is None else None)
+    return Size("own", wide, high, _text(wide, high), size.scale)
+
+
+def _text(width: int, height: int | None) -> float:
+    """Return how much larger type is than at the size ``web``, so that it keeps its part.
+
+    >>> _text(720, None), round(_text(1080, 1350), 1), round(_text(1200, 675), 1)
+    (1.0, 2.0, 1.6)
+    """
+    if height is None:
+        return max(0.9, min(2.4, width / 720))
+    return max(0.9, min(3.0, width / 540, math.sqrt(width * height / USUAL_AREA)))
 
 
 def _either(names: dict[str, Theme] | dict[str, Size]) -> str:

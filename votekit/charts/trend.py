@@ -1,11 +1,13 @@
 """The trend: a measure over Congresses, years or months, a line for each chamber or party.
 
 Measures of all members draw both chambers on the same axes; measures of parties have axes for each
-chamber. A line breaks where the record has a gap.
+chamber. A line breaks where the record has a gap; what was counted in part, as the running year, is
+hollow and dashed.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,8 +16,9 @@ from votekit.charts.frame import Frame
 from votekit.charts.lettering import text_width
 from votekit.charts.picture import Picture
 from votekit.charts.theme import Style, Theme
-from votekit.charts.trend_story import Series, Trend, told_of, trend_of, trend_rows, trend_story
-from votekit.charts.vegalite import Row, Sketch, Spec, layer, number, value, words
+from votekit.charts.trend_series import Days, Series, Trend, trend_of
+from votekit.charts.trend_story import end_told, told_of, trend_rows, trend_story
+from votekit.charts.vegalite import Row, Sketch, Spec, colours, end, layer, number, value, words
 from votekit.congresses import ordinal, year_of_session
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 Ends = tuple[float, float]
 
 DASHES: dict[str, list[float]] = {"senate": [6, 3], "R": [6, 3]}
-STEPS = (0.05, 0.1, 0.2, 0.25)
+STEPS = (0.01, 0.02, 0.05, 0.1, 0.2)
 INDEPENDENT = {"scale": {"x": "independent", "y": "independent"}}
 MANY = 80
 """From so many periods on, points are drawn small."""
@@ -35,16 +38,20 @@ def trend_chart(
     measure: str,
     by: str,
     missing: Mapping[str, Sequence[int]],
+    counted: Days,
     style: Style,
 ) -> Picture:
-    """Draw a measure over time; takes the table of a trend and the years that the record lacks.
+    """Draw a measure over time.
+
+    Takes the table of a trend, the years that the record lacks, and the first and last day of what
+    was counted.
 
     Raises
     ------
     RequestError
         When there are fewer than two periods, or the height leaves no room.
     """
-    trend = trend_of(table, measure, by, missing)
+    trend = trend_of(table, measure, by, missing, counted)
     frame = Frame(
         style, trend_story(trend), below=style.size.text * (34 if by == "congress" else 20)
     )
@@ -147,19 +154,36 @@ class Panel:
             run = {"field": "run", "type": "nominal"}
             look = {"strokeWidth": self.frame.type(2.2), "strokeDash": dash, "strokeJoin": "round"}
             rows = self._rows(one)
+            whole = [row for row in rows if row["whole"]]
             drawn.append(
-                layer(rows, "line", look=look, **position, detail=run, stroke=value(colour))
+                layer(whole, "line", look=look, **position, detail=run, stroke=value(colour))
             )
+            drawn += self._dashes(rows, position, colour)
             many = len(rows) > MANY
             spot: Spec = {
                 "shape": "circle",
                 "filled": True,
                 "opacity": 1,
+                "stroke": colour,
+                "strokeWidth": self.frame.type(1.2),
                 "size": self.frame.type(2.5 if many else 4.5) ** 2,
             }
             told = {"tooltip": words("told"), "description": words("told")}
-            drawn.append(layer(rows, "point", look=spot, **position, fill=value(colour), **told))
+            drawn.append(layer(rows, "point", look=spot, **position, fill=colours("fill"), **told))
         return drawn
+
+    def _dashes(self, rows: Sequence[Row], position: Spec, colour: str) -> list[Spec]:
+        """Lead to and from periods that were counted in part."""
+        leads = [
+            {**before, "time2": after["time"], "value2": after["value"]}
+            for before, after in pairwise(rows)
+            if before["run"] == after["run"] and not (before["whole"] and after["whole"])
+        ]
+        if not leads:
+            return []
+        look = {"strokeDash": [self.frame.type(2), self.frame.type(2.5)]}
+        ends = {"x2": end("time2"), "y2": end("value2")}
+        return [layer(leads, "rule", look=look, **position, **ends, stroke=value(colour))]
 
     def _dash(self, one: Series) -> list[float]:
         if len(self.series) == 1:
@@ -176,6 +200,8 @@ class Panel:
                 "chamber": one.chamber,
                 "party": one.party,
                 "run": place,
+                "whole": point.whole,
+                "fill": self.colour(one) if point.whole else self.theme.background,
                 "told": told_of(self.trend, one, point),
             }
             for place, run in enumerate(one.runs)
@@ -192,7 +218,7 @@ class Panel:
             y = max(least, min(self.high(one.points[-1].value), self.y[1] - rest - unit * 8))
             x = self.x[1] + unit * 8
             sketch.word(one.name, x, y + unit * 4, size, self.colour(one), bold=True)
-            told = self.trend.spell(one.points[-1].value)
+            told = end_told(self.trend, one)
             sketch.word(told, x, y + unit * 18, size, self.theme.ink)
             least = y + unit * 32
 
@@ -206,7 +232,11 @@ def _panel(
     across, down = (1, many) if stacked else (many, 1)
     wide, tall = frame.width / across, height / down
     left, top = (0.0, place * tall) if stacked else (place * wide, 0.0)
-    names = [text_width(one.name, unit * 13, bold=True) for one in series]
+    names = [
+        text_width(text, unit * 13, bold=True)
+        for one in series
+        for text in (one.name, end_told(trend, one))
+    ]
     every = [point.value for one in trend.series for point in one.points]
     values, step = _span(min(every), max(every))
     times = [point.at for one in trend.series for point in one.points]
@@ -227,11 +257,9 @@ def _span(low: float, high: float) -> tuple[Ends, float]:
     """Return what the upright axis spans, and the step of its grid.
 
     >>> _span(0.52, 0.93)
-    ((0.4, 1.0), 0.2)
+    ((0.5, 1.0), 0.1)
     """
-    step = next((step for step in STEPS if (high - low) / step <= 4), STEPS[-1])
+    step = next((step for step in STEPS if (high - low) / step <= 6), STEPS[-1])
     bottom = float(np.floor(low / step + 1e-9)) * step
-    if low < (high - low) / 2:
-        bottom = 0.0
     top = float(np.ceil(high / step - 1e-9)) * step
     return (round(bottom, 2), round(max(top, bottom + step), 2)), step

@@ -1,23 +1,15 @@
 """What the trend says: its series, headline, subtitle and alt text."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
-
 from votekit.analysers.trend import MEASURES
 from votekit.analysers.verdict import spell_date
 from votekit.charts.frame import Story
+from votekit.charts.trend_series import FEWEST, Point, Series, Trend
 from votekit.charts.vegalite import Row
-from votekit.charts.wording import OFFICES, listed, party_name
-from votekit.congresses import ordinal, year_of_session
-from votekit.errors import RequestError
+from votekit.charts.wording import OFFICES, listed
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-INDICES = frozenset({"cohesion", "likeness"})
-"""Measures that are indices from 0 to 1; the others are shares, written in percent."""
+PLURAL = frozenset({"party-unity votes", "absences", "close roll calls", "veto-proof passages"})
+FEW = 4
+"""From so many whole periods on, a series can have a trend."""
 NOUNS = {
     "party-unity": "party-unity votes",
     "unity-score": "party unity",
@@ -28,148 +20,6 @@ NOUNS = {
     "veto-proof": "veto-proof passages",
     "cloture": "success of cloture motions",
 }
-FEWEST = 2
-SMALL = 0.1
-
-
-@dataclass(frozen=True)
-class Point:
-    """One period: its place on the axis, its name, and its row of the trend."""
-
-    at: float
-    name: str
-    row: Mapping[str, Any]
-
-    @property
-    def value(self) -> float:
-        """The measure, from 0 to 1."""
-        return float(self.row["value"])
-
-
-@dataclass(frozen=True)
-class Series:
-    """One chamber, or one party in it; ``runs`` are parted where the record has a gap."""
-
-    chamber: str
-    party: str
-    runs: list[list[Point]]
-
-    @property
-    def points(self) -> list[Point]:
-        """All points, in order of time."""
-        return [point for run in self.runs for point in run]
-
-    @property
-    def name(self) -> str:
-        """Who the series is of."""
-        return self.chamber.capitalize() if self.party == "all" else party_name(self.party)
-
-    @property
-    def full_name(self) -> str:
-        """Who the series is of, with the chamber."""
-        chamber = self.chamber.capitalize()
-        return chamber if self.party == "all" else f"{chamber} {party_name(self.party)}"
-
-    @property
-    def change(self) -> float:
-        """The last value less the first."""
-        return self.points[-1].value - self.points[0].value
-
-
-@dataclass(frozen=True)
-class Trend:
-    """A measure with its series, as they are drawn."""
-
-    measure: str
-    by: str
-    series: list[Series]
-    missing: Mapping[str, Sequence[int]]
-
-    @property
-    def chambers(self) -> list[str]:
-        """The chambers, in the order in which they are drawn."""
-        return list(dict.fromkeys(one.chamber for one in self.series))
-
-    @property
-    def panels(self) -> list[list[Series]]:
-        """The series that share axes: of a measure by party, those of a chamber."""
-        if all(one.party == "all" for one in self.series):
-            return [self.series]
-        return [[one for one in self.series if one.chamber == name] for name in self.chambers]
-
-    def spell(self, value: float) -> str:
-        """Write a value: an index with two digits, a share in percent, a small one exactly."""
-        if self.measure in INDICES:
-            return f"{value:.2f}"
-        return f"{100 * value:.{1 if 0 < value < SMALL else 0}f}%"
-
-    def tick(self, value: float) -> str:
-        """Write a value on the axis."""
-        return f"{value:.2f}" if self.measure in INDICES else f"{100 * value:.0f}%"
-
-
-def trend_of(
-    table: "pd.DataFrame", measure: str, by: str, missing: Mapping[str, Sequence[int]]
-) -> Trend:
-    """Read the series from the table of a trend.
-
-    Where a measure is of all members and of the parties as well, those of all are drawn.
-    ``missing`` are the years of which the record has nothing of a chamber.
-
-    Raises
-    ------
-    RequestError
-        When there are fewer than two periods.
-    """
-    plain = ({str(key): value for key, value in row.items()} for row in table.to_dict("records"))
-    rows = [row for row in plain if row["denominator"]]
-    if any(row["party"] == "all" for row in rows):
-        rows = [row for row in rows if row["party"] == "all"]
-    keys = sorted({(row["chamber"], row["party"]) for row in rows})
-    series = []
-    for chamber, party in keys:
-        mine = [row for row in rows if (row["chamber"], row["party"]) == (chamber, party)]
-        points = [Point(_at(row["period"]), _name(row["period"], by), row) for row in mine]
-        series.append(Series(chamber, party, _runs(points, by, missing.get(chamber, []))))
-    if len({row["period"] for row in rows}) < FEWEST:
-        raise RequestError(
-            f"A trend takes at least two periods, and there is one by {by}: take a longer time, "
-            "or --by month."
-        )
-    return Trend(measure, by, series, missing)
-
-
-def _at(period: int | str) -> float:
-    """Return a period's place on the axis: a month is a twelfth of its year."""
-    if isinstance(period, str):
-        year, month = period.split("-")
-        return int(year) + (int(month) - 1) / 12
-    return float(period)
-
-
-def _name(period: int | str, by: str) -> str:
-    if by == "congress":
-        year = year_of_session(int(period), 1)
-        return f"{ordinal(int(period))} Congress ({year}–{str(year + 1)[2:]})"
-    if isinstance(period, str):
-        day = date.fromisoformat(f"{period}-01")
-        return spell_date(day).replace(" 1,", "")
-    return str(period)
-
-
-def _runs(points: Sequence[Point], by: str, missing: Sequence[int]) -> list[list[Point]]:
-    """Part the points where a year lies between that the record lacks."""
-    runs: list[list[Point]] = []
-    for point in points:
-        before = runs[-1][-1].at if runs else None
-        gap = before is None or (
-            by != "congress" and any(before < year + 0.999 <= point.at + 0.001 for year in missing)
-        )
-        if gap:
-            runs.append([point])
-        else:
-            runs[-1].append(point)
-    return runs
 
 
 def trend_rows(trend: Trend) -> list[Row]:
@@ -202,8 +52,8 @@ def trend_story(trend: Trend) -> Story:
     ]
     offices = listed([OFFICES[name] for name in trend.chambers])
     source = f"Source: {offices}, roll calls counted by votekit"
+    told = [source, *also, *_so_far(trend)]
     by = trend.by.replace("con", "Con")
-    told = [source, *also, f"the latest {by} as far as the record goes"]
     return Story(
         headline=headline,
         subtitle=f"{meaning[0].upper()}{meaning[1:]}, by {by}",
@@ -212,31 +62,64 @@ def trend_story(trend: Trend) -> Story:
     )
 
 
+def _so_far(trend: Trend) -> list[str]:
+    """Say which periods were counted in part."""
+    parts = {point.name: point for one in trend.series for point in one.points if not point.whole}
+    if not parts:
+        return []
+    names = listed([name.split(" (")[0] for name in parts])
+    return [f"{names} in part, to {spell_date(trend.last_day)}"]
+
+
 def _headline(trend: Trend) -> str:
+    """State what rose or fell, or between what a measure without a trend went."""
     noun = NOUNS[trend.measure]
+    name = f"{noun[0].upper()}{noun[1:]}"
     if len(trend.series) > FEWEST:
-        most = max(trend.series, key=lambda one: abs(one.change))
+        return f"{name} {_of_many(trend)}"
+    first, *others = sorted(trend.series, key=lambda one: not _is_clear(one))
+    they = "they" if noun in PLURAL else "it"
+    told = [f"{name} {_place(first)} {_went(trend, first)}"]
+    told += [f"{_place(one)} {they} {_went(trend, one)}" for one in others]
+    return "; ".join(told)
+
+
+def _is_clear(one: Series) -> bool:
+    return len(one.complete) >= FEW and one.clear
+
+
+def _of_many(trend: Trend) -> str:
+    clear = [one for one in trend.series if _is_clear(one)]
+    if clear:
+        most = max(clear, key=lambda one: abs(one.change))
         verb, rest = _went(trend, most).split(" ", 1)
-        return f"{noun[0].upper()}{noun[1:]} {verb} most among {most.full_name}, {rest}"
-    first, *others = sorted(trend.series, key=lambda one: -abs(one.change))
-    place = "" if first.party == "all" else f" of {first.full_name}"
-    place = place or f" in the {first.name}"
-    told = f"{noun[0].upper()}{noun[1:]}{place} {_went(trend, first)}"
-    for one in others:
-        where = f"in the {one.name}" if one.party == "all" else f"of {one.full_name}"
-        told += f"; {where} they {_went(trend, one, short=True)}"
-    return told if noun.endswith("s") else told.replace(" they ", " it ")
+        return f"{verb} most among {most.full_name}, {rest}"
+    every = [(point.value, point, one) for one in trend.series for point in one.complete]
+    low, high = min(every, key=lambda at: at[0]), max(every, key=lambda at: at[0])
+    return (
+        f"without a trend: lowest {trend.spell(low[0])}, {low[2].full_name} in "
+        f"{_when(low[1], trend)}; highest {trend.spell(high[0])}, {high[2].full_name} in "
+        f"{_when(high[1], trend)}"
+    )
 
 
-def _went(trend: Trend, one: Series, *, short: bool = False) -> str:
-    first, last = one.points[0], one.points[-1]
-    begin, end = trend.spell(first.value), trend.spell(last.value)
-    if begin == end:
-        return f"stayed at {end}"
-    verb = "rose" if one.change > 0 else "fell"
-    if short:
-        return f"{verb} from {begin} to {end}"
-    return f"{verb} from {begin} in {_when(first, trend)} to {end} in {_when(last, trend)}"
+def _place(one: Series) -> str:
+    return f"in the {one.name}" if one.party == "all" else f"of {one.full_name}"
+
+
+def _went(trend: Trend, one: Series) -> str:
+    """Say how a series went over its whole periods."""
+    points, many = one.complete, NOUNS[trend.measure] in PLURAL
+    if len(points) < FEW:
+        return f"{'were' if many else 'was'} {listed([_counted(trend, one) for one in points])}"
+    if one.clear:
+        verb = "rose" if one.change > 0 else "fell"
+        return f"{verb} from {_counted(trend, points[0])} to {_counted(trend, points[-1])}"
+    low, high = (choose(points, key=lambda point: point.value) for choose in (min, max))
+    return (
+        f"{'show' if many else 'shows'} no trend: between {_counted(trend, low)} and "
+        f"{_counted(trend, high)}"
+    )
 
 
 def _when(point: Point, trend: Trend) -> str:
@@ -254,7 +137,14 @@ def _told(trend: Trend, one: Series) -> str:
 
 
 def _counted(trend: Trend, point: Point) -> str:
-    return f"{trend.spell(point.value)} in {_when(point, trend)}"
+    told = f"{trend.spell(point.value)} in {_when(point, trend)}"
+    return told if point.whole else f"{told} {point.part}"
+
+
+def end_told(trend: Trend, one: Series) -> str:
+    """Write the last value of a series, as it stands at the end of its line."""
+    last = one.points[-1]
+    return trend.spell(last.value) + ("" if last.whole else f" {last.part}")
 
 
 def told_of(trend: Trend, one: Series, point: Point) -> str:
@@ -264,5 +154,6 @@ def told_of(trend: Trend, one: Series, point: Point) -> str:
     told = MEASURES[trend.measure]
     return (
         f"{one.full_name}, {point.name}: {trend.spell(point.value)} ({count} {told.numerator} of "
-        f"{int(point.row['denominator']):,} {told.denominator})"
+        f"{int(point.row['denominator']):,} {told.denominator}"
+        f"{')' if point.whole else f', {point.part})'}"
     )

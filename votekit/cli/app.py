@@ -32,6 +32,7 @@ from votekit.cli import (
     votes,
     whatif,
 )
+from votekit.cli.faults import USAGE_ERROR, usage_fault
 from votekit.errors import RequestError, StoreError, VotekitError
 
 app = typer.Typer(
@@ -87,7 +88,13 @@ def main() -> None:
     """Run the program; what goes wrong becomes one sentence and an exit code."""
     try:
         _refuse_broken_text(sys.argv[1:])
-        app()
+        code = app(prog_name="votekit", standalone_mode=False)
+    except USAGE_ERROR as error:
+        if len(sys.argv) == 1:
+            # Nothing was asked for: the error is the help.
+            error.show()
+            sys.exit(error.exit_code)
+        sys.exit(_fail(usage_fault(error, sys.argv[1:])))
     except VotekitError as error:
         sys.exit(_fail(error))
     except BrokenPipeError:
@@ -101,6 +108,8 @@ def main() -> None:
         # A defect of votekit: shown whole, to be reported; not 1, which means that --check says no.
         traceback.print_exc()
         sys.exit(3)
+    else:
+        sys.exit(code)
 
 
 def _refuse_broken_text(arguments: list[str]) -> None:

@@ -51,9 +51,11 @@ def chart(
     chamber: ChamberOption = None,
     by: Annotated[str | None, typer.Option("--by", help="Group by, as year.")] = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD).")
+        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD) or year.")
     ] = None,
-    until: Annotated[str | None, typer.Option("--until", help="To this day (YYYY-MM-DD).")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="To this day (YYYY-MM-DD) or year.")
+    ] = None,
     dimension: Annotated[
         int | None, typer.Option("--dimension", help="ideology: Voteview's dimension, 1 or 2.")
     ] = None,

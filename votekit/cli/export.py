@@ -35,7 +35,7 @@ def export(
     congress: CongressOption = None,
     chamber: ChamberOption = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD).")
+        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD) or year.")
     ] = None,
     until: Annotated[str | None, typer.Option("--until", help="Up to this day.")] = None,
     category: CategoryOption = None,

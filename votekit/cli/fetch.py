@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from votekit.cli.options import ChamberOption, Format, OutputOption, SessionOption, parse_day
+from votekit.cli.options import (
+    ChamberOption,
+    Format,
+    OutputOption,
+    SessionOption,
+    parse_day,
+    read_congress,
+)
 
 
 class FetchFormat(StrEnum):
@@ -18,12 +25,17 @@ class FetchFormat(StrEnum):
 def fetch(
     congress: Annotated[
         int | None,
-        typer.Argument(metavar="CONGRESS", help="This Congress, as 119; else the current one."),
+        typer.Argument(
+            metavar="CONGRESS",
+            help="This Congress, as 119; else the current one.",
+            parser=read_congress,
+        ),
     ] = None,
     chamber: ChamberOption = None,
     session: SessionOption = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="Only roll calls from this day (YYYY-MM-DD).")
+        str | None,
+        typer.Option("--since", help="Only roll calls from this day (YYYY-MM-DD) or year."),
     ] = None,
     vote: Annotated[
         list[str] | None,

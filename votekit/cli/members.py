@@ -37,10 +37,10 @@ def members(
     chamber: ChamberOption = None,
     session: SessionOption = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="Roll calls from this day (YYYY-MM-DD).")
+        str | None, typer.Option("--since", help="Roll calls from this day (YYYY-MM-DD) or year.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", help="Roll calls to this day (YYYY-MM-DD).")
+        str | None, typer.Option("--until", help="Roll calls to this day (YYYY-MM-DD) or year.")
     ] = None,
     party: Annotated[
         str | None,

@@ -1,5 +1,6 @@
 """Options that several commands share, with their types."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -26,8 +27,33 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Write to this file instead of standard output."),
 ]
+
+
+def read_congress(text: str) -> int:
+    """Read the number of a Congress, as 115 or 115th.
+
+    Raises
+    ------
+    RequestError
+        When it is none.
+
+    >>> read_congress("115"), read_congress("103rd")
+    (115, 103)
+    """
+    if found := re.fullmatch(r"([0-9]{1,9})(?:st|nd|rd|th)?", text.strip().lower()):
+        return int(found[1])
+    raise RequestError(f"A Congress is written by its number, as 115, not “{text[:40]}”.")
+
+
 CongressOption = Annotated[
-    int | None, typer.Option("--congress", "-c", help="Only this Congress, as 115.")
+    int | None,
+    typer.Option(
+        "--congress",
+        "-c",
+        help="Only this Congress, as 115.",
+        parser=read_congress,
+        metavar="INTEGER",
+    ),
 ]
 ChamberOption = Annotated[str | None, typer.Option("--chamber", help="Only house or senate.")]
 SessionOption = Annotated[int | None, typer.Option("--session", help="Only session 1 or 2.")]
@@ -38,18 +64,18 @@ CategoryOption = Annotated[
 
 
 def parse_day(text: str | None, option: str) -> date | None:
-    """Read a date given as YYYY-MM-DD.
+    """Read a day, as YYYY-MM-DD or July 28, 2017; a year alone after --since or --until.
 
     Raises
     ------
     RequestError
         When it is not one.
     """
-    from votekit.analysers.clock import as_day
+    from votekit.days import as_day, since_day, until_day
 
     if text is None:
         return None
     try:
-        return as_day(text)
+        return {"--since": since_day, "--until": until_day}.get(option, as_day)(text)
     except RequestError as error:
         raise RequestError(f"{option}: {error}") from error

@@ -4,14 +4,24 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from votekit.cli.options import ChamberOption, Format, FormatOption, OutputOption, parse_day
+from votekit.cli.options import (
+    ChamberOption,
+    Format,
+    FormatOption,
+    OutputOption,
+    parse_day,
+    read_congress,
+)
 
 if TYPE_CHECKING:
     from votekit.analysers.pivots import Pivots
 
 
 def pivot(
-    congress: Annotated[int, typer.Argument(metavar="CONGRESS", help="A Congress, as 115.")],
+    congress: Annotated[
+        int,
+        typer.Argument(metavar="CONGRESS", help="A Congress, as 115.", parser=read_congress),
+    ],
     chamber: ChamberOption = None,
     on: Annotated[
         str | None, typer.Option("--on", help="Roster of this day (YYYY-MM-DD), not the last.")

@@ -26,9 +26,11 @@ def trend(
     by: Annotated[str, typer.Option("--by", help="congress, year or month.")] = "year",
     chamber: ChamberOption = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD).")
+        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD) or year.")
     ] = None,
-    until: Annotated[str | None, typer.Option("--until", help="To this day (YYYY-MM-DD).")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="To this day (YYYY-MM-DD) or year.")
+    ] = None,
     style: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:

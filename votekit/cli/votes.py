@@ -29,9 +29,11 @@ def votes(
         str | None, typer.Option("--bill", help="Only roll calls on this bill.")
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD).")
+        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD) or year.")
     ] = None,
-    until: Annotated[str | None, typer.Option("--until", help="To this day (YYYY-MM-DD).")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", help="To this day (YYYY-MM-DD) or year.")
+    ] = None,
     category: CategoryOption = None,
     party_unity: Annotated[
         bool, typer.Option("--party-unity", help="Only party-unity votes (CQ's definition).")

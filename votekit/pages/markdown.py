@@ -50,6 +50,8 @@ def plain(text: str) -> str:
 
 def _part(part: Part, level: int, folder: str, pictures: dict[str, str]) -> Iterator[str]:
     yield from (f"{'#' * level} {plain(part.heading)}", "")
+    if part.full:
+        yield from (plain(part.full), "")
     yield from (f"**{plain(part.lead)}**", "")
     for section in part.sections:
         yield from (f"{'#' * (level + 1)} {plain(section.title)}", "")

@@ -37,12 +37,16 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a caption; ``header`` names the column of headings, then those of cells."""
+    """A table with a caption; ``header`` names the column of headings, then those of cells.
+
+    ``stacked`` is one with too many columns for a phone, where each row becomes a list.
+    """
 
     kind: ClassVar[str] = "table"
     caption: str
     header: Sequence[str]
     rows: Sequence[TableRow]
+    stacked: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,8 +115,9 @@ class Section:
 class Part:
     """The answer on one bill or roll call: the verdict first, then the sections.
 
-    ``name`` is short, ``heading`` whole. ``good`` is true where it is veto-proof, false where it is
-    not, ``None`` where neither is said.
+    ``name`` is the bill or roll call, ``subject`` what it is on in a few words; ``heading`` has
+    both, and ``full`` the official words where the heading has cut them. ``good`` is true where it
+    is veto-proof, false where it is not, ``None`` where neither is said.
     """
 
     id: str
@@ -121,6 +126,8 @@ class Part:
     lead: str
     good: bool | None
     sections: Sequence[Section]
+    subject: str = ""
+    full: str = ""
 
 
 @dataclass(frozen=True)

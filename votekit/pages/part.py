@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from votekit.analysers.margin import Margin
 from votekit.analysers.moves import Move
 from votekit.analysers.verdict import NOT_PROOF, PROOF, aftermath, spell_bill
+from votekit.charts.subjects import short_subject
 from votekit.charts.wording import rollcall_line
 from votekit.congresses import ordinal
 from votekit.pages.changes import changes
@@ -14,6 +15,9 @@ from votekit.pages.model import Figure, Part, Section
 from votekit.pages.numbers import numbers
 from votekit.pages.ranks import ranks
 from votekit.pages.sequel import clock, sequel
+
+LONGEST, CONTENTS = 90, 60
+"""The most letters of a title in a heading, and in the list of contents."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def part(material: Material, place: str) -> Part:
         documents(answer, whole, material.kept),
         notes(answer),
     )
-    name, about = _names(answer, whole)
+    name, about, full = _names(answer, whole)
     return Part(
         id=place,
         name=name,
@@ -61,6 +65,8 @@ def part(material: Material, place: str) -> Part:
             for section in sections
             if section
         ],
+        subject=_cut(about, CONTENTS),
+        full=full,
     )
 
 
@@ -70,12 +76,26 @@ def _lead(answer: Margin, whole: Margin) -> str:
     return f"{answer.explanation} {then[0].upper()}{then[1:]}" if then else answer.explanation
 
 
-def _names(answer: Margin, whole: Margin) -> tuple[str, str]:
-    """Name what an answer is on: the bill and its title, or the roll call and its question."""
+def _names(answer: Margin, whole: Margin) -> tuple[str, str, str]:
+    """Name what an answer is on: the bill and its title, or the roll call and its question.
+
+    Long ones are cut, and come whole behind.
+    """
     bill = answer.bill
     if bill is None or answer is not whole:
         vote = answer.votes[0]
         line = rollcall_line(vote.chamber, vote.number, vote.date, vote.question)
         name, _, question = line.partition(": ")
-        return name, question
-    return f"{spell_bill(bill)}, {ordinal(bill.congress)} Congress", bill.title
+        cut = _cut(question, LONGEST)
+        return name, cut, "" if cut == question else f"The question in full: {question}"
+    name = f"{spell_bill(bill)}, {ordinal(bill.congress)} Congress"
+    if len(bill.title) <= LONGEST:
+        return name, bill.title, ""
+    return name, _cut(short_subject(bill.title), LONGEST), f"Official title: {bill.title}"
+
+
+def _cut(text: str, most: int) -> str:
+    """Cut text at a word, and mark the cut."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

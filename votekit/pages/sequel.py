@@ -13,7 +13,7 @@ from votekit.pages.moved import moved
 UNKNOWN = (
     "The record has no attempt to override a veto of this bill. It holds roll calls; whether the "
     "president signed it, or vetoed it without a vote on the veto, is told by the bill’s actions, "
-    "which were not fetched (votekit fetch --bill {bill})."
+    "which this page does not have."
 )
 
 
@@ -45,7 +45,7 @@ def sequel(answer: Margin, whole: Margin, moves: Mapping[str, Sequence[Move]]) -
         blocks.append(Paragraph(f"Actions on the bill, as {said_by} has them:"))
         blocks.append(Bullets([f"{_capital(action_clause(action))}." for action in whole.actions]))
     if not blocks:
-        blocks = [Paragraph(UNKNOWN.format(bill=whole.bill.id))]
+        blocks = [Paragraph(UNKNOWN)]
     return Section("sequel", "What happened then", blocks)
 
 

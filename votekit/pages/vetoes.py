@@ -17,11 +17,10 @@ from votekit.pages.wording import signed
 Row = dict[str, Any]
 
 LIMITS = (
-    "The record knows roll calls, and so only the vetoes that were put to a vote. A veto on which "
-    "neither chamber voted is here only where the bill’s actions were fetched (votekit fetch "
-    "--bill)."
+    "Only vetoes that were put to a vote are counted here: a veto on which neither chamber voted "
+    "leaves no roll call."
 )
-UNTRIED = "Vetoes in the fetched actions on which neither chamber voted:"
+UNTRIED = "Other vetoes, on which neither chamber voted, as far as the bills’ actions were read:"
 
 
 def title(congress: int) -> str:
@@ -55,7 +54,7 @@ def introduction(
 def _table(rows: Sequence[Row]) -> Table:
     header = ("Bill", "Date", "Chamber", "Passage", "On the veto", "Two thirds", "Result")
     caption = "Every vote on a veto, with the same chamber’s passage before it"
-    return Table(caption, header, [_line(row) for row in rows])
+    return Table(caption, header, [_line(row) for row in rows], stacked=True)
 
 
 def _line(row: Row) -> TableRow:
