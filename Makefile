@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 WORKERS ?= auto
 INPUTS ?= 2000
 
-.PHONY: help demo test check fuzz docs gallery notebook snapshot verify bench clean
+.PHONY: help demo test check fuzz docs gallery notebook snapshot verify bench audit clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -56,6 +56,10 @@ notebook: $(VENV)/.developed ## run the notebook anew
 
 bench: $(VENV)/.developed ## measure the targets of speed, all of them
 	$(BIN)/python scripts/benchmark.py --write docs/benchmarks.md
+
+audit: $(VENV)/.developed ## ask for known faults of the pinned dependencies (needs the internet)
+	$(PIP) install pip-audit
+	$(BIN)/pip-audit -r constraints.txt --no-deps --disable-pip
 
 clean: ## remove what was set up and built
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

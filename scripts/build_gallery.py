@@ -54,18 +54,19 @@ class Story:
 STORIES = (
     Story(
         "margin",
-        "The yeas and nays of each chamber against what it takes to override a veto; the band below"
-        " goes from worst to best case.",
+        "The yeas and nays of each chamber against what it takes to override a veto; the bracket"
+        " below spans what those away could have made of it.",
         ("hr3364-115",),
     ),
     Story(
         "hemicycle",
-        "One seat per member: yeas solid, nays light, away hollow; the line is two thirds.",
+        "One seat per member: yeas solid, nays with a bar, away a small ring; the line stands after"
+        " the two thirds of the seats that voted, counted from one side.",
         ("hr3364-115",),
     ),
     Story(
         "split",
-        "Each party’s yeas and nays, with the yea share of those voting.",
+        "Each party’s yeas and nays, as long as its members, with the yea share of those voting.",
         ("h190-119.2025",),
     ),
     Story("defectors", "Who broke ranks, by name and state.", ("h253-116.2020",)),
@@ -79,7 +80,11 @@ STORIES = (
         "Members along Voteview’s first dimension, with the pivots that matter.",
         ("s54-115.2017",),
     ),
-    Story("trend", "A measure over Congresses, both chambers.", ("party-unity",)),
+    Story(
+        "trend",
+        "A measure over the years, both chambers; the running year is hollow.",
+        ("party-unity",),
+    ),
     Story(
         "overrides",
         "Vetoes put to a vote: the yea share at passage and on the veto, against two thirds.",

@@ -87,6 +87,18 @@ def test_nothing_is_wider_than_the_window(visit, name, viewport):
     assert page.evaluate("document.documentElement.lang") == "en"
 
 
+def test_the_table_of_vetoes_is_no_wider_than_a_phone(visit):
+    page = visit("vetoes", PHONE)
+    table = page.locator(".opening table").bounding_box()
+    assert table["x"] + table["width"] <= PHONE["width"]
+    for cell in page.locator(".opening tbody td").all():
+        box = cell.bounding_box()
+        assert box["x"] + box["width"] <= PHONE["width"]
+        assert box["height"] < 30
+    assert page.locator(".opening").get_by_role("columnheader", include_hidden=True).count() == 7
+    assert page.locator(".opening").get_by_role("rowheader").first.inner_text() == "H.R. 504"
+
+
 def test_nothing_is_wider_than_the_paper(visit):
     paper = {"width": 640, "height": 900}
     page = visit("report", paper, "dark")

@@ -130,24 +130,36 @@ def test_margin_bars_and_ticks_stand_where_the_numbers_say():
     assert bars["nay"]["x2"] - bars["nay"]["x"] == pytest.approx(141 / everyone * width, abs=0.1)
     assert bars["away"]["fill"] == THEMES["light"].background
     upright = {round(row["x"], 1) for row in marks(picture, "rule") if row["x"] == row["x2"]}
-    assert upright == {round(needed / everyone * width, 1) for needed in (210, 279)}
+    assert upright == {round(needed / everyone * width, 1) for needed in (210, 279, 289)}
     assert {"two thirds 279", "majority 210", "2 short of the 279 needed"} <= set(texts(picture))
+    # The 15 away have too small a part for the words: they stand below it.
+    assert {"277 yea", "15 away", "141 nay"} <= set(texts(picture))
+
+
+@pytest.mark.parametrize("size", ["web", "column", "social", "portrait"])
+@pytest.mark.parametrize("reference", ["hr3364-115", "hr6395-116", "h1122-110.2007"])
+def test_margin_names_every_part_of_every_bar(reference, size):
+    picture = vk.chart("margin", reference, size=size)
+    shown = texts(picture)
+    for row in picture.rows:
+        away = row["present"] + row["not_voting"]
+        for count, side in ((row["yea"], "yea"), (away, "away"), (row["nay"], "nay")):
+            assert not count or f"{count} {side}" in shown
 
 
 def test_margin_threshold_moves_with_turnout():
     picture = vk.chart("margin", "h1122-110.2007")
     width, everyone = picture.spec["width"], 433
-    leaning = [
-        row for row in marks(picture, "rule") if row["x"] != row["x2"] and row["y"] != row["y2"]
-    ]
-    assert [(row["x"], row["x2"]) for row in leaning] == [
-        pytest.approx((279 / everyone * width, 289 / everyone * width), abs=0.1)
-    ]
-    upper, lower = sorted(marks(picture, "area"), key=lambda row: row["y"])
-    assert upper["x"] == upper["x2"] == lower["x"]
-    assert lower["x2"] == pytest.approx(292 / everyone * width, abs=0.1)
+    (bracket,) = (row for row in marks(picture, "rect") if row["told"].endswith("277 to 292 yeas"))
+    assert bracket["x"] == pytest.approx(277 / everyone * width, abs=0.1)
+    assert bracket["x2"] == pytest.approx(292 / everyone * width, abs=0.1)
+    tick = [row for row in marks(picture, "rule") if row["y"] > bracket["y"] - 6]
+    assert [row["x"] for row in tick] == [pytest.approx(289 / everyone * width, abs=0.1)]
     assert picture.rows[0]["needed_if_all_vote"] == 289
-    assert "Had all 15 away voted: 277–156 to 292–141, 289 needed." in texts(picture)
+    assert {
+        "two thirds would be 289",
+        "Had all 15 away voted nay: 277–156, 12 short of the 289 needed; yea: 292–141, 3 above.",
+    } <= set(texts(picture))
 
 
 def test_margin_of_all_sworn_does_not_move_with_turnout():
@@ -161,7 +173,7 @@ def test_margin_of_several_bills_stands_in_one_picture():
     picture = vk.chart("margin", "hr3364-115", "hr6395-116", "hr3043-110")
     assert picture.title == "2 of 3 bills passed with the two thirds that an override takes"
     assert [row["bill"] for row in picture.rows].count("H.R. 6395") == 4
-    assert "8 roll calls" in picture.source
+    assert f"{len(picture.rows)} roll calls" in picture.source
     with pytest.raises(RequestError, match="do not fit into 400 pixels"):
         vk.chart("margin", "hr3364-115", "hr6395-116", "hr3043-110", size="social", height=400)
 
@@ -206,12 +218,66 @@ def test_hemicycle_tells_position_by_filling_and_party_by_hue():
     drawn = {row["told"]: row for row in seats(vk.chart("hemicycle", "s175-115.2017"))}
     nay, yea = drawn["Rand Paul (R-KY): nay"], drawn["Mitch McConnell (R-KY): yea"]
     assert (nay["fill"], nay["stroke"]) == (theme.light(theme.party("R")), theme.party("R"))
+    assert nay["shape"].startswith(yea["shape"])
+    assert nay["shape"] != yea["shape"]
     assert yea["fill"] == yea["stroke"] == theme.party("R")
     assert drawn["Bernie Sanders (I-VT): nay"]["stroke"] == theme.party("I")
     house = seats(vk.chart("hemicycle", "h413-115.2017"))
     hollow = [row for row in house if row["told"].endswith(": not voting")]
     assert len(hollow) == 11
     assert {row["fill"] for row in hollow} == {theme.background}
+    assert {row["shape"] for row in hollow}.isdisjoint({nay["shape"], yea["shape"]})
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_hemicycle_key_has_the_marks_of_the_seats(theme):
+    picture = vk.chart("hemicycle", "h413-115.2017", theme=theme)
+    key = {row["told"].split(" ", 1)[1]: row for row in layer(picture, "key")["data"]["values"]}
+    shapes = {row["told"].rsplit(": ")[-1]: row["shape"] for row in seats(picture)}
+    for word in ("yea", "nay", "not voting"):
+        assert key[word]["shape"] == shapes[word]
+    assert len({row["shape"] for row in key.values()}) == 4
+
+
+def test_hemicycle_of_a_vetoed_bill_shows_the_veto_and_says_what_became_of_it():
+    stood = vk.chart("hemicycle", "hr3043-110")
+    assert stood.title == vk.chart("margin", "hr3043-110").title
+    assert stood.title == "Veto of H.R. 3043 stood: House 277–141, 2 short of the 279 needed"
+    assert {row["vote_id"] for row in stood.rows} == {
+        row["vote_id"] for row in vk.chart("margin", "hr3043-110").rows
+    }
+    assert {"House", "House, on the veto", "2 short of the 279"} <= set(texts(stood))
+    overridden = vk.chart("hemicycle", "hr6395-116", chamber="senate")
+    assert overridden.title == "H.R. 6395 passed over the veto: Senate 81–13"
+
+
+def test_hemicycle_says_in_its_middle_how_the_count_stands():
+    def middle(reference):
+        return set(texts(vk.chart("hemicycle", reference)))
+
+    assert "2 short of the 279 needed" in middle("h1122-110.2007")
+    assert "31 above the 67 needed" in middle("s175-115.2017")
+    assert "Vice President: yea" in middle("s54-115.2017")
+    assert {"three fifths of all sworn: 60", "6 short of the 60 needed"} <= middle("s218-117.2021")
+
+
+@pytest.mark.parametrize("size", ["web", "column", "social", "square"])
+@pytest.mark.parametrize("reference", ["s391-110.2007", "hr3043-110", "hr6395-116"])
+def test_words_of_a_hemicycle_do_not_cover_each_other(reference, size):
+    from votekit.charts.lettering import text_width
+
+    written = [
+        row for row in marks(vk.chart("hemicycle", reference, size=size), "text") if "x" in row
+    ]
+    boxes = []
+    for row in written:
+        width = text_width(row["text"], row["size"], bold=row["weight"] == "bold")
+        start = row["x"] - {"left": 0, "center": width / 2, "right": width}[row["align"]]
+        boxes.append((start, start + width, row["y"] - row["size"] * 0.7, row["y"], row["text"]))
+    for at, (left, right, top, bottom, text) in enumerate(boxes):
+        for other_left, other_right, other_top, other_bottom, other in boxes[:at]:
+            beside = right <= other_left or other_right <= left
+            assert beside or bottom <= other_top or other_bottom <= top, (text, other)
 
 
 def test_hemicycle_line_falls_after_as_many_voting_seats_as_were_needed():
@@ -225,7 +291,10 @@ def test_hemicycle_line_falls_after_as_many_voting_seats_as_were_needed():
         voted = seat["told"].endswith((": yea", ": nay"))
         right += voted and side > 0
     assert right == pytest.approx(282, abs=1)
-    assert "two thirds 282" in texts(picture)
+    assert "two thirds: 282 of 422 voting" in texts(picture)
+    assert "after 282 seats of members voting, counted from the side of the Republicans" in (
+        picture.description
+    )
 
 
 def test_hemicycle_refuses_what_has_no_yeas_and_nays():
@@ -262,13 +331,15 @@ def test_seats_stand_apart_in_a_half_circle(count):
     assert nearest >= seat_diameter(count) * 0.84
 
 
-def test_split_bars_are_shares_of_those_voting():
+def test_split_bars_are_as_long_as_members_voting():
     picture = vk.chart("split", "h15-103.1993")
     assert picture.title == "227 of 257 Democrats voted nay and 157 of 173 Republicans voted yea"
     bars = marks(picture, "rect")
     yea, nay = (row for row in bars if "Democrats" in row["told"])
     widths = [row["x2"] - row["x"] for row in (yea, nay)]
     assert widths[0] / sum(widths) == pytest.approx(30 / 257, abs=0.001)
+    republicans = [row["x2"] - row["x"] for row in bars if "Republicans" in row["told"]]
+    assert sum(republicans) / sum(widths) == pytest.approx(173 / 257, abs=0.001)
     assert {"30", "227", "12% yea", "91% yea"} <= set(texts(picture))
 
 
@@ -289,13 +360,39 @@ def test_only_unanimity_is_called_all_or_nothing(share, told):
 def test_defectors_are_named_with_state_and_grouped_by_party():
     picture = vk.chart("defectors", "h15-103.1993")
     assert picture.title == (
-        "30 of 257 Democrats voted yea and 16 of 173 Republicans voted nay, breaking ranks"
+        "House rejected an amendment to H.R. 1, 187–244: 30 Democrats and 16 Republicans broke "
+        "ranks"
     )
     assert len(marks(picture, "circle")) == len(picture.rows) == 46
     assert {"Olympia Snowe (R-ME)", "30 of 257 Democrats voted yea; most voted nay"} <= set(
         texts(picture)
     )
     assert all(row["position"] != row["party_position"] for row in picture.rows)
+
+
+def test_defectors_of_a_bill_are_those_of_its_deciding_roll_calls():
+    picture = vk.chart("defectors", "hr6395-116")
+    assert {row["vote_id"] for row in picture.rows} == {"h238-116.2020", "s264-116.2020"}
+    people = {(row["id"], row["party"]) for row in picture.rows}
+    count = {party: sum(one[1] == party for one in people) for party in ("R", "D")}
+    assert picture.title == (
+        "H.R. 6395 passed the House 335–78 and the Senate 84–13: "
+        f"{count['R']} Republicans and {count['D']} Democrats broke ranks"
+    )
+    assert "Senate: 7 of 50 Republicans voted nay; most voted yea" in texts(picture)
+
+
+def test_split_of_a_bill_names_it_and_puts_the_parties_in_one_order():
+    picture = vk.chart("split", "hr3043-110")
+    assert picture.title == (
+        "H.R. 3043: most Democrats voted yea on all 3 roll calls, most Republicans on none"
+    )
+    orders = {}
+    for row in picture.rows:
+        orders.setdefault(row["vote_id"], []).append(row["party"])
+    assert {tuple(order[:2]) for order in orders.values()} == {("R", "D")}
+    assert "Over the veto: House 277–141" in texts(picture)
+    assert "as long as members voting" in picture.subtitle
 
 
 def test_defectors_of_a_vote_without_any_are_refused():
@@ -340,7 +437,6 @@ def test_who_cast_few_votes_does_not_lead_the_defectors():
         (("pie", "hr3364-115"), {}, "There is no chart “pie”: use margin, hemicycle"),
         (("margin",), {}, "The chart margin needs a reference"),
         (("margin", "hr3364-115"), {"by": "year"}, "has no option “by”"),
-        (("defectors", "hr3364-115"), {}, "name h413-115.2017 or s175-115.2017"),
         (("defectors", "a", "b"), {}, "takes 1 reference, not 2"),
         (("defectors",), {"congress": 115}, "a Congress and a chamber"),
         (("defectors", "s175-115.2017"), {"congress": 115}, "not both"),

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -220,7 +221,7 @@ def test_ideology_stands_by_the_scores():
         if layer["mark"]["type"] == "point"
     }
     assert shapes == {"circle": 50, "diamond": 50}
-    assert picture.title.startswith("From left to right, one point parts all yeas from all nays")
+    assert picture.title.endswith("where members stand from left to right explains every vote")
 
 
 def test_ideology_names_the_right_pivots():
@@ -237,10 +238,9 @@ def test_ideology_names_the_right_pivots():
 
 
 def test_ideology_finds_who_voted_against_the_place():
+    picture = drawn("ideology-house")
     rows = [
-        row
-        for row in drawn("ideology-house").rows
-        if row["dim1"] is not None and row["position"] in {"yea", "nay"}
+        row for row in picture.rows if row["dim1"] is not None and row["position"] in {"yea", "nay"}
     ]
     scores = sorted({row["dim1"] for row in rows})
     fewest = len(rows)
@@ -252,8 +252,10 @@ def test_ideology_finds_who_voted_against_the_place():
         fewest = min(fewest, wrong, len(rows) - wrong)
     against = [row for row in rows if row["against_place"]]
     assert len(against) == fewest
-    assert drawn("ideology-house").title.startswith(f"{fewest} members voted against their place")
     assert "Henry Cuellar" in {row["name"] for row in against}
+    found = re.search(r"but those of (.+) \(R-TX\), (.+) \(R-VA\) and (\d+) more", picture.title)
+    assert {found[1], found[2]} < {row["name"] for row in against}
+    assert int(found[3]) == fewest - 2
 
 
 def test_ideology_says_when_the_line_explains_nothing():
@@ -285,18 +287,25 @@ def test_trend_draws_the_table_and_breaks_at_the_missing_year():
     assert min(house) == 1990
     assert min(row["period"] for row in rows if row["chamber"] == "senate") == 1989
     assert "none of the House’s roll calls of 1989" in picture.source
-    first, last = (
-        next(row for row in order if row["chamber"] == "senate") for order in (rows, rows[::-1])
+    senate = {row["period"]: row["value"] for row in rows if row["chamber"] == "senate"}
+    last = max(senate)
+    # The running year is told apart, and is no end of what rose or fell.
+    assert (
+        f"from {senate[1989]:.0%} in 1989 to {senate[last - 1]:.0%} in {last - 1}" in picture.title
     )
-    assert f"from {first['value']:.0%} in 1989 to {last['value']:.0%}" in picture.title
-    assert {"House", "Senate", f"{last['value']:.0%}"} <= set(texts(picture))
+    assert {"House", "Senate", f"{senate[last]:.0%} so far"} <= set(texts(picture))
+    assert f"{last} in part, to " in picture.source
+    ground = THEMES["light"].background
+    hollow = {row["period"] for row in marks(picture, "point") if row["fill"] == ground}
+    assert hollow == {last}
 
 
 def test_a_gap_in_the_record_breaks_the_line():
     import pandas as pd
 
-    from votekit.charts.trend_story import trend_of
+    from votekit.charts.trend_series import trend_of
 
+    days = date(1900, 1, 1), date(2000, 1, 1)
     table = pd.DataFrame(
         {
             "period": [1988, 1990, 1991],
@@ -308,10 +317,74 @@ def test_a_gap_in_the_record_breaks_the_line():
             "left_out": 0,
         }
     )
-    (series,) = trend_of(table, "party-unity", "year", {"house": [1989]}).series
+    (series,) = trend_of(table, "party-unity", "year", {"house": [1989]}, days).series
     assert [[point.at for point in run] for run in series.runs] == [[1988], [1990, 1991]]
-    (whole,) = trend_of(table, "party-unity", "year", {}).series
+    (whole,) = trend_of(table, "party-unity", "year", {}, days).series
     assert len(whole.runs) == 1
+
+
+def trend_of_values(values, *, by="year", first=1990, counted=None):
+    import pandas as pd
+
+    from votekit.charts.trend_series import trend_of
+
+    table = pd.DataFrame(
+        {
+            "period": range(first, first + len(values)),
+            "chamber": "senate",
+            "party": "all",
+            "value": values,
+            "numerator": 1.0,
+            "denominator": 10,
+            "left_out": 0,
+        }
+    )
+    days = counted or (date(1900, 1, 1), date(2100, 1, 1))
+    return trend_of(table, "party-unity", by, {}, days)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ([0.3, 0.35, 0.41, 0.46, 0.5, 0.56], "rose from 30% in 1990 to 56% in 1995"),
+        ([0.6, 0.5, 0.55, 0.4, 0.38, 0.3], "fell from 60% in 1990 to 30% in 1995"),
+        ([0.3, 0.6, 0.2, 0.7, 0.3, 0.4], "show no trend: between 20% in 1992 and 70% in 1993"),
+        ([0.3, 0.6], "were 30% in 1990 and 60% in 1991"),
+    ],
+)
+def test_a_trend_is_one_where_it_stands_out_from_the_changes_between_years(values, told):
+    from votekit.charts.trend_story import trend_story
+
+    headline = trend_story(trend_of_values(values)).headline
+    assert headline == f"Party-unity votes in the Senate {told}"
+
+
+def test_the_running_year_is_no_end_of_a_trend():
+    from votekit.charts.trend_story import trend_story
+
+    values = [0.3, 0.35, 0.41, 0.46, 0.5, 0.9]
+    until = trend_of_values(values, counted=(date(1900, 1, 1), date(1995, 8, 7)))
+    assert "to 50% in 1994" in trend_story(until).headline
+    assert [point.part for point in until.series[0].points] == [*[""] * 5, "so far"]
+    since = trend_of_values(values, counted=(date(1990, 6, 1), date(2000, 1, 1)))
+    assert [point.part for point in since.series[0].points] == ["in part", *[""] * 5]
+    congresses = trend_of_values(
+        values, by="congress", first=114, counted=(date.min, date(2026, 8, 7))
+    )
+    assert [point.part for point in congresses.series[0].points] == [*[""] * 5, "so far"]
+
+
+@given(st.lists(st.floats(0.01, 0.99), min_size=2, max_size=40))
+def test_the_axis_of_a_trend_has_no_empty_quarter(values):
+    from votekit.charts.trend import _span
+
+    (low, high), step = _span(min(values), max(values))
+    assert low <= min(values) + 1e-9
+    assert high >= max(values) - 1e-9
+    assert min(values) - low <= step + 1e-9
+    assert high - max(values) <= step + 1e-9
+    if max(values) - min(values) > 0.2:
+        assert step <= (high - low) / 3 + 1e-9
 
 
 def test_trend_of_parties_has_axes_for_each_chamber():

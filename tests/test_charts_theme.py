@@ -88,7 +88,7 @@ def test_a_party_unknown_to_the_theme_has_a_colour():
     ("asked", "told"),
     [
         ({"theme": "sepia"}, "use light, dark, print or grey"),
-        ({"size": "poster"}, "use web, social, column or slide"),
+        ({"size": "poster"}, "use web, social, square, portrait, column or slide"),
         ({"width": 20}, "A width of 20 pixels"),
         ({"height": 5000}, "A height of 5000 pixels"),
     ],
@@ -102,6 +102,15 @@ def test_sizes_are_what_they_are_called():
     assert (SIZES["social"].width, SIZES["social"].height) == (1200, 675)
     assert style_of(width=500).size.height is None
     assert style_of(size="social", height=400).size.width == 1200
+    assert (SIZES["square"].width, SIZES["square"].height) == (1080, 1080)
+    assert (SIZES["portrait"].width, SIZES["portrait"].height) == (1080, 1350)
+
+
+@pytest.mark.parametrize("name", ["social", "square", "portrait", "slide"])
+def test_type_grows_with_a_size_of_one_s_own_as_with_a_named_one(name):
+    named = SIZES[name]
+    own = style_of(width=named.width, height=named.height).size
+    assert own.text == pytest.approx(named.text, rel=0.12)
 
 
 TEXTS = st.text(alphabet=st.sampled_from("abcWM–“ 0123;./"), max_size=120)

@@ -191,7 +191,7 @@ def overtaken(early, late):
     assert list(found.reasons) == [row["chamber"] for row in found.overtaken]
     assert chamber == late["chamber"]
     assert found.role_of(early) == "other"
-    assert not found.rejected
+    assert found.rejected is False
     return reason
 
 

@@ -485,7 +485,8 @@ def test_json_has_the_keys_of_the_contract():
 def test_the_day_of_presentment_may_be_text():
     assert vk.margin("hr6395-116", presented="2020-12-11").clock.deadline == date(2020, 12, 23)
     with pytest.raises(vk.RequestError, match="A day is written as 2017-07-28"):
-        vk.presidents_clock("Dec 11 2020")
+        vk.presidents_clock("the 11th of December")
+    assert vk.presidents_clock("Dec 11, 2020").deadline == date(2020, 12, 23)
 
 
 def test_who_was_away_is_named():

@@ -542,3 +542,17 @@ def test_the_ids_and_addresses_of_the_record_itself_are_understood():
             bill = parse_reference(row["bill_id"])
             assert isinstance(bill, BillReference)
             assert bill.id == row["bill_id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "bill"),
+    [
+        ("house hr3364", "hr3364"),
+        ("senate hr3364", "hr3364"),
+        ("House H.R. 3364 115", "hr3364-115"),
+        ("H.R. 3364, House", "hr3364"),
+        ("house s 175 115", "s175-115"),
+    ],
+)
+def test_a_chamber_beside_a_bill_says_nothing_more(text: str, bill: str):
+    assert parse_reference(text).id == bill

@@ -308,7 +308,27 @@ def test_all_vetoes_of_a_congress(tmp_path):
     ]
     laws = table.loc[table["result"] == "became law over the veto", "bill_id"].nunique()
     assert report.page.lead.endswith(f"{laws or 'none'} became law over the veto.")
-    assert "only the vetoes that were put to a vote" in limits.text
+    assert "Only vetoes that were put to a vote" in limits.text
+    # A page is for its readers: what to run is for the one who makes it.
+    assert "votekit fetch" not in report.html
+    for part in report.page.parts:
+        assert part.subject
+        assert f'<a href="#{part.id}">{part.name}</a> {part.subject}</li>' in report.html
+
+
+def test_a_long_official_title_stands_below_a_short_heading():
+    (part,) = vk.report("hr3808-111").page.parts
+    assert part.heading == (
+        "H.R. 3808, 111th Congress: Require any Federal or State court to recognize any "
+        "notarization made by a notary public…"
+    )
+    assert part.full.startswith("Official title: To require any Federal or State court")
+    assert part.full.endswith("interstate commerce")
+    (short,) = vk.report("hr3364-115").page.parts
+    assert short.full == ""
+    (asked,) = vk.report("h1122-110.2007").page.parts
+    assert len(asked.heading) < 150
+    assert asked.full.endswith("and for other purposes")
 
 
 def test_a_veto_without_a_vote_is_named_where_the_actions_know_it(monkeypatch, tmp_path):
@@ -371,8 +391,8 @@ def test_what_cannot_be_written_leaves_the_old_page(tmp_path, monkeypatch):
         (["h2-118.2023", "-o", "x.html"], "election of the Speaker"),
         (["hr3364-115"], "--output"),
         (["hr3364-115", "-o", "x.pdf"], ".html or .md"),
-        (["hr3364-115", "-o", "nowhere/x.html"], "cannot be written"),
-        (["hr3364-115", "-o", "nowhere/x.md"], "cannot be made"),
+        (["hr3364-115", "-o", "nowhere/x.html"], "there is no folder nowhere. Make it first"),
+        (["hr3364-115", "-o", "nowhere/x.md"], "there is no folder nowhere. Make it first"),
         (["-o", "x.html"], "needs a bill or a roll call"),
         (["--vetoes", "-o", "x.html"], "--congress 116"),
         (["--vetoes", "--congress", "115", "-o", "x.html"], "no attempt to override"),

@@ -22,6 +22,7 @@ from votekit.rules import (
     rule_of,
     stage_of,
 )
+from votekit.rules.question import head_of
 from votekit.schema import CATEGORIES
 from votekit.shipped import outcome_exceptions
 from votekit.store import Record, location
@@ -147,6 +148,12 @@ def test_two_thirds_questions_on_bills_outside_suspensions_are_all_explained(rol
 )
 def test_misspelt_questions_to_override_are_recognised(text):
     assert is_override(Question("house", text, f"{text}: H R 1", "", "2/3"))
+
+
+def test_only_what_stands_before_the_first_colon_is_the_question():
+    assert head_of("On Passage: H R 1 Veto Act: A Subtitle") == "On Passage"
+    told = "On Passage: H R 1: Passage, Objections of the President Notwithstanding"
+    assert not is_override(Question("house", "", told, "", "2/3"))
 
 
 @pytest.mark.parametrize(

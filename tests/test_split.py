@@ -215,6 +215,10 @@ def test_the_size_of_a_party_counts_those_who_were_away():
         return party_splits(rows)[0].party
 
     assert (first(0, 0), first(1, 0), first(2, 0), first(0, 2)) == ("R", "R", "D", "D")
+    # Three nays make a larger party than two yeas.
+    nays = {"party": "D", "yea": 0, "nay": 3, "present": 0, "not_voting": 0}
+    yeas = {"party": "R", "yea": 2, "nay": 0, "present": 0, "not_voting": 0}
+    assert [split.party for split in party_splits([yeas, nays])] == ["D", "R"]
 
 
 def test_dissenters_are_on_the_losing_side_and_defectors_against_their_party():

@@ -60,7 +60,7 @@ def no_bill(record: Record, reference: BillReference) -> RequestError:
         return RequestError("The record is empty: fill it with `votekit fetch`.")
     congresses = {int(bill.split("-")[1]) for bill in known}
     if reference.congress and reference.congress not in congresses:
-        if unborn := _unborn(reference.congress):
+        if unborn := _unborn(reference.congress, max(congresses)):
             return RequestError(
                 f"{unborn}: the record has the {ordinal(min(congresses))} to the "
                 f"{ordinal(max(congresses))}."
@@ -73,8 +73,8 @@ def no_bill(record: Record, reference: BillReference) -> RequestError:
     nearest = _nearest_bills(known, reference)
     told = f" Nearest: {', '.join(nearest)}." if nearest else ""
     return RequestError(
-        f"The record has no roll call on {reference.spelled()}{where}: it was never put to a "
-        f"recorded vote, or the number is another.{told}"
+        f"The record has no roll call on {reference.spelled()}{where}: it was decided "
+        f"without one, as by voice vote, or never came up, or the number is another.{told}"
     )
 
 
@@ -83,9 +83,9 @@ def _later(congress: int, newest: int) -> str:
     return f" Get what there is of it with `votekit fetch {congress}`." if later else ""
 
 
-def _unborn(congress: int) -> str:
-    """Say that a Congress is still to be elected; nothing of one that sits or sat."""
-    if congress <= congress_of_date(date.today()):
+def _unborn(congress: int, newest: int) -> str:
+    """Say that a Congress is still to come; nothing of one that sits, or is next to the newest."""
+    if congress <= max(newest + 1, congress_of_date(date.today())):
         return ""
     return f"There is no {ordinal(congress)} Congress yet"
 
@@ -115,7 +115,7 @@ def no_rollcall(record: Record, reference: RollCallReference) -> RequestError:
         return RequestError(f"{chamber} roll call {reference.number} of {year} was {note}.")
     numbers = _numbers(record, reference)
     if not numbers:
-        if unborn := _unborn(reference.congress):
+        if unborn := _unborn(reference.congress, _newest(record)):
             return RequestError(f"{unborn}: no roll call was held in {year}.")
         return RequestError(
             f"The record has no {chamber} roll call of {year}: get what there is with `votekit "
@@ -135,10 +135,13 @@ def no_rollcall(record: Record, reference: RollCallReference) -> RequestError:
 
 def _newer(record: Record, reference: RollCallReference, numbers: list[int]) -> str:
     """Say how to get a roll call that may be newer than the record."""
-    newest = max(record.rollcalls(columns=["congress"])["congress"].to_pylist())
-    if reference.congress < newest or reference.number <= numbers[-1]:
+    if reference.congress < _newest(record) or reference.number <= numbers[-1]:
         return ""
     return f" If it is newer, get it with `votekit fetch --vote {reference.vote_id}`."
+
+
+def _newest(record: Record) -> int:
+    return max(record.rollcalls(columns=["congress"])["congress"].to_pylist(), default=0)
 
 
 def _numbers(record: Record, reference: RollCallReference) -> list[int]:

@@ -18,11 +18,7 @@ def write_whole(content: bytes, output: Path) -> None:
     StoreError
         When the disk is full.
     """
-    if not output.parent.is_dir():
-        raise RequestError(
-            f"{output} cannot be written: there is no folder {output.parent}. Make it first, or "
-            "name another file with --output."
-        )
+    refuse_without_folder(output)
     try:
         _replace(content, output)
     except OSError as error:
@@ -30,6 +26,21 @@ def write_whole(content: bytes, output: Path) -> None:
         if error.errno == errno.ENOSPC:
             raise StoreError(f"{told}: make room, then run the command again.") from error
         raise RequestError(f"{told}: name another file with --output.") from error
+
+
+def refuse_without_folder(output: Path) -> None:
+    """Say that the folder of a file is missing, before anything is made for it.
+
+    Raises
+    ------
+    RequestError
+        When there is no such folder.
+    """
+    if not output.parent.is_dir():
+        raise RequestError(
+            f"{output} cannot be written: there is no folder {output.parent}. Make it first, or "
+            "name another file with --output."
+        )
 
 
 def _replace(content: bytes, output: Path) -> None:

@@ -70,6 +70,8 @@ class Split:
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract: each party with its position, yea share and cohesion."""
         plain = asdict(self)
+        # The contract has no stage: it is the roll call's, which the id names.
+        del plain["stage"]
         plain["parties"] = [party_dict(split) for split in self.parties]
         plain["groups"] = [
             {**asdict(group), "parties": [party_dict(split) for split in group.parties]}

@@ -99,6 +99,8 @@ def export(
     single = kind in ("duckdb", "sqlite") or (
         len(chosen) == 1 and target.suffix.lower() == f".{kind}" and not partition
     )
+    if not single and target.suffix.lower() in SUFFIXES and not (partition and len(chosen) == 1):
+        raise RequestError(_no_directory(target, kind, chosen))
     if partition and kind != "parquet":
         raise RequestError("Only Parquet is partitioned: take --as parquet, or leave it out.")
     if kind == "duckdb":
@@ -191,6 +193,16 @@ def export_matrix(
     ]
     told = ExportedTable("matrix", matrix.num_rows, matrix.num_columns)
     return Exported(str(target), kind, *size, [told], notes)
+
+
+def _no_directory(target: Path, kind: str, chosen: Sequence[str]) -> str:
+    """Say why a file's name cannot take what is to be written."""
+    if len(chosen) == 1:
+        return f"{target} is named as a file of another format than {kind}: name it *.{kind}."
+    return (
+        f"{len(chosen)} tables do not go into one file like {target}: name a directory, as "
+        f"{target.with_suffix('')}, or one table (--table {chosen[0]})."
+    )
 
 
 def _format(target: Path, wanted: str | None) -> str:

@@ -52,7 +52,7 @@ def fetch(
     request: Request | None = None,
     *,
     watch: Watch | None = None,
-    environment: Mapping[str, str] = os.environ,
+    environment: Mapping[str, str] | None = None,
 ) -> Fetched:
     """Bring the user's store up to date from the official sources, or from a data set.
 
@@ -69,7 +69,7 @@ def fetch(
         When another fetch is under way, or the store cannot be read or written.
     """
     request = request or Request()
-    run = _Run(request, watch or Nobody(), environment)
+    run = _Run(request, watch or Nobody(), os.environ if environment is None else environment)
     if request.dry_run:
         run.ask()
         return run.fetched

@@ -58,9 +58,9 @@ def chart(
 ) -> "Picture":
     """Draw a chart: a ``Picture`` that shows itself in a notebook and saves itself.
 
-    ``theme`` is light, dark, print or grey; ``size`` web, social, column or slide, or give
-    ``width`` and ``height`` in pixels. ``title`` and ``subtitle`` replace the chart's own,
-    ``titles=False`` leaves both out. Other options are those of the kind, as
+    ``theme`` is light, dark, print or grey; ``size`` web, social, square, portrait, column or
+    slide, or give ``width`` and ``height`` in pixels. ``title`` and ``subtitle`` replace the
+    chart's own, ``titles=False`` leaves both out. Other options are those of the kind, as
     ``congress=115, chamber="senate"``.
 
     Raises

@@ -13,14 +13,14 @@ from votekit.api.answers import margin
 from votekit.api.pictures import KINDS, Asked
 from votekit.charts.theme import style_of
 from votekit.errors import RequestError
+from votekit.lookup import FoundBill, find
 from votekit.pages.model import Figure, Page
 from votekit.pages.seats import seats_table
-from votekit.references import BillReference, parse_reference
 from votekit.store import Record
 from votekit.store.documents import Documents
 from votekit.store.layer import Wanted
 from votekit.store.location import user_directory
-from votekit.whole_file import write_whole
+from votekit.whole_file import refuse_without_folder, write_whole
 
 if TYPE_CHECKING:
     from votekit.analysers.margin import Margin
@@ -202,7 +202,7 @@ def _untried(record: Record, congress: int, bills: Sequence[str]) -> list[tuple[
 
 def _whole(answer: "Margin", record: Record) -> "Margin":
     """Give the answer on the bill where the question was of one roll call of it."""
-    if answer.bill is None or isinstance(parse_reference(answer.query), BillReference):
+    if answer.bill is None or isinstance(find(record, answer.query), FoundBill):
         return answer
     return margin(answer.bill.id, record=record)
 
@@ -249,6 +249,7 @@ def _save_markdown(page: Page, path: Path) -> None:
     """Write the pictures first, each whole, then the page that names them."""
     from votekit.pages.markdown import as_markdown
 
+    refuse_without_folder(path)
     folder = path.with_name(f"{path.stem}_files")
     text, pictures = as_markdown(page, folder.name)
     try:

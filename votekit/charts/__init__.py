@@ -23,7 +23,8 @@ How to add a chart, with ``margin`` as the example:
    layers share a scale unless ``resolve={"scale": {"y": "independent"}, "axis": {"y": …}}`` is
    passed on. Small multiples are several layers with different ``extent``. ``Sketch`` places boxes,
    lines and words in pixels. Colours come from ``style.theme``: ``theme.party("R")``,
-   ``theme.light(colour)`` for a nay, hollow for who was away.
+   ``theme.light(colour)`` for a nay, hollow for who was away; seats have marks of their own
+   (``seat_marks``).
    For a tooltip give the rows a text and the layer ``tooltip=words("told")`` and
    ``description=words("told")``: the first serves notebooks and the JSON, the second the page.
 6. ``return frame.picture(kind, layers, rows, height)``.

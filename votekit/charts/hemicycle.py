@@ -8,7 +8,7 @@ nays: the words in the middle say how the count stands against the number needed
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from votekit.analysers.roster import Roster, RosterMember
 from votekit.charts.frame import Frame, Story
@@ -32,14 +32,23 @@ from votekit.charts.wording import (
 
 ORDER = ("D", "ID", "I", "", "R")
 FRACTIONS = {"1/2": "majority", "2/3": "two thirds", "3/5": "three fifths"}
+SHRINKING = (1.0, 0.85, 0.72, 0.6)
+"""What the type is multiplied by, in turn, until the words leave a fixed size room for the arcs."""
 FILLED = 0.84
 """How much of its room a seat fills."""
 
 
 def hemicycle_chart(rosters: Sequence[Roster], style: Style) -> Picture:
     """Draw the chamber of one roll call, or the chambers of several."""
-    frame = Frame(style, _story(rosters))
-    laid, height = plan(frame, rosters)
+    story = _story(rosters)
+    for smaller in SHRINKING:
+        size = replace(style.size, text=style.size.text * smaller)
+        frame = Frame(replace(style, size=size), story)
+        laid, height = plan(
+            frame, rosters, max(frame.type(12) * _label_wide(vote) for vote in rosters)
+        )
+        if laid.large or style.size.height is None:
+            break
     sketch, seats, key = Sketch(), list[Row](), list[Row]()
     for number, vote in enumerate(rosters):
         left, top = laid.corner(number)
@@ -49,8 +58,8 @@ def hemicycle_chart(rosters: Sequence[Roster], style: Style) -> Picture:
         edges = (left + laid.apart, right)
         _Chamber(frame, sketch, seats, vote, centre, radius, edges).draw()
         if len(rosters) > 1:
-            size = frame.type(14)
-            sketch.word(_heading(vote), left, top + size, size, style.theme.ink, bold=True)
+            line = top + frame.type(14)
+            sketch.word(_heading(vote), left, line, frame.type(14), style.theme.ink, bold=True)
         legend = Legend(frame, vote, laid.apart - laid.gap if laid.beside else laid.cell[0])
         start = top + laid.above if laid.beside else centre[1] + frame.type(10)
         legend.draw(sketch, seats, key, left, start, spread=not laid.beside)
@@ -145,6 +154,11 @@ def _side(vote: Roster) -> str:
     """Return the large party with more yeas, from whose side the line is counted."""
     yeas = {split.party: split.yea for split in vote.parties}
     return "R" if yeas.get("D", 0) < yeas.get("R", 0) else "D"
+
+
+def _label_wide(vote: Roster) -> float:
+    """Return how wide the line's label is, the type size being 1."""
+    return text_width(_needing(vote), 1)
 
 
 def _line_told(vote: Roster) -> str:

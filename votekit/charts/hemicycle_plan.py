@@ -39,6 +39,11 @@ class Plan:
         wide, high = self.cell
         return max(1.0, min((wide - self.apart) / 2, high - self.above - self.below))
 
+    @property
+    def large(self) -> bool:
+        """Whether the arcs take most of the width or of the height that is theirs."""
+        return self.reach >= 0.36 * min(self.cell[0] - self.apart, self.cell[1])
+
     def corner(self, number: int) -> tuple[float, float]:
         """Return the upper left corner of a chamber's cell."""
         wide, high = self.cell
@@ -46,8 +51,10 @@ class Plan:
         return column * (wide + self.gap), line * (high + self.gap)
 
 
-def plan(frame: Frame, rosters: Sequence[Roster]) -> tuple[Plan, float]:
+def plan(frame: Frame, rosters: Sequence[Roster], label: float) -> tuple[Plan, float]:
     """Return the plan with the largest arcs, and the height of the plot.
+
+    No cell is narrower than ``label``, the widest that stands above the arcs.
 
     Where the height is given, words may stand beside the arcs and chambers in as many columns as
     there are; otherwise in two columns, or one in a narrow picture, as high as they need.
@@ -60,13 +67,15 @@ def plan(frame: Frame, rosters: Sequence[Roster]) -> tuple[Plan, float]:
     below = _below(frame, rosters, wide)
     lines = math.ceil(many / usual)
     height = frame.height((wide / 2 + above + below) * lines + gap * (lines - 1))
-    columns = range(1, many + 1) if frame.style.size.height else [usual]
+    fixed = frame.style.size.height is not None
+    fitting = [count for count in range(1, many + 1) if _wide(frame, count, gap) >= label]
+    columns = fitting or [1] if fixed else [usual]
     found = []
     for count in columns:
         wide, lines = _wide(frame, count, gap), math.ceil(many / count)
         cell = (wide, (height - gap * (lines - 1)) / lines)
         found.append(Plan(count, gap, cell, above, _below(frame, rosters, wide), beside=False))
-        if frame.style.size.height and wide * BESIDE >= frame.type(WORDS_WIDE):
+        if fixed and wide * BESIDE >= frame.type(WORDS_WIDE):
             found.append(Plan(count, gap, cell, above, frame.type(8), beside=True))
     return max(found, key=lambda one: one.reach), height
 

@@ -121,6 +121,7 @@ class _Part:
     side: str
     left: float
     right: float
+    crossed: bool = False
 
     @property
     def text(self) -> str:
@@ -128,9 +129,9 @@ class _Part:
         return f"{self.members} {self.side}"
 
     def fits(self, frame: Frame) -> bool:
-        """Tell whether the words fit into the part."""
+        """Tell whether the words fit into the part, with no tick across them."""
         wide = text_width(self.text, frame.type(13), bold=True)
-        return wide + 2 * frame.type(6) <= self.right - self.left
+        return not self.crossed and wide + 2 * frame.type(6) <= self.right - self.left
 
 
 def _parts(frame: Frame, one: Measured) -> list[_Part]:
@@ -141,7 +142,7 @@ def _parts(frame: Frame, one: Measured) -> list[_Part]:
     )
     parts = (
         _Part(one.vote.yea, "yea", 0.0, yea),
-        _Part(one.away, "away", yea, nay),
+        _Part(one.away, "away", yea, nay, one.vote.yea < one.needed < one.all - one.vote.nay),
         _Part(one.vote.nay, "nay", nay, frame.width),
     )
     return [part for part in parts if part.members]
@@ -273,7 +274,7 @@ class _Block:
         top = self.bar[1] + self.plan.names
         if self.one.away:
             self._bracket(top + unit(10))
-        line = top + self.plan.bracket + unit(16)
+        line = top + (self.plan.bracket if self.one.away else 0) + unit(16)
         for place, text in enumerate(_note(self.frame, self.one)):
             self.sketch.word(text, 0, line + unit(15 * place), unit(12), self.theme.muted)
 

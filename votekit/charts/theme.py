@@ -2,8 +2,8 @@
 
 Party colours lie apart in lightness as well as in hue, so that they stay apart for the three common
 kinds of colour blindness and on grey paper (tests/test_charts_theme.py measures both). They never
-speak alone: a yea is solid, a nay light with an outline, who was away hollow, and names are
-written beside.
+speak alone: a yea is solid, a nay light with an outline, who was away hollow (seats differ in form
+as well, see ``seat_marks``), and names are written beside.
 """
 
 import math

@@ -55,7 +55,8 @@ def trend_chart(
     frame = Frame(
         style, trend_story(trend), below=style.size.text * (34 if by == "congress" else 20)
     )
-    stacked = frame.narrow and len(trend.panels) > 1
+    upright = (style.size.height or 0) > style.size.width
+    stacked = (frame.narrow or upright) and len(trend.panels) > 1
     natural = frame.type(230) * (len(trend.panels) if stacked else 1)
     height = frame.height(natural)
     layers: list[Spec] = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from votekit.cli.options import ChamberOption, CongressOption, parse_day
+from votekit.cli.options import parse_day, read_congress
 from votekit.errors import RequestError
 
 if TYPE_CHECKING:
@@ -34,12 +34,18 @@ def chart(
         str | None, typer.Option("--as", help="The format on standard output, as svg.")
     ] = None,
     theme: Annotated[str, typer.Option("--theme", help="light, dark, print or grey.")] = "light",
-    size: Annotated[str, typer.Option("--size", help="web, social, column or slide.")] = "web",
+    size: Annotated[
+        str, typer.Option("--size", help="web, social, square, portrait, column or slide.")
+    ] = "web",
     width: Annotated[int | None, typer.Option("--width", help="Width in pixels.")] = None,
     height: Annotated[int | None, typer.Option("--height", help="Height in pixels.")] = None,
     scale: Annotated[
         float | None,
-        typer.Option("--scale", help="PNG: enlarge by this.", show_default="2; social and slide 1"),
+        typer.Option(
+            "--scale",
+            help="PNG: enlarge by this.",
+            show_default="2; social, square, portrait and slide 1",
+        ),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Your own headline.")] = None,
     subtitle: Annotated[str | None, typer.Option("--subtitle", help="Your own subtitle.")] = None,
@@ -47,20 +53,34 @@ def chart(
         bool, typer.Option("--no-titles", help="Without headline and subtitle.")
     ] = False,
     alt: Annotated[bool, typer.Option("--alt", help="Print the alt text.")] = False,
-    congress: CongressOption = None,
-    chamber: ChamberOption = None,
-    by: Annotated[str | None, typer.Option("--by", help="Group by, as year.")] = None,
+    congress: Annotated[
+        int | None,
+        typer.Option(
+            "--congress",
+            "-c",
+            help="agreement, defectors, overrides: as 115.",
+            parser=read_congress,
+            metavar="INTEGER",
+        ),
+    ] = None,
+    chamber: Annotated[
+        str | None,
+        typer.Option(
+            "--chamber", help="hemicycle, defectors, map, ideology, trend, agreement: one chamber."
+        ),
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="trend: year, congress or month.")] = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD) or year.")
+        str | None, typer.Option("--since", help="trend: from this day (YYYY-MM-DD) or year.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", help="To this day (YYYY-MM-DD) or year.")
+        str | None, typer.Option("--until", help="trend: to this day (YYYY-MM-DD) or year.")
     ] = None,
     dimension: Annotated[
         int | None, typer.Option("--dimension", help="ideology: Voteview's dimension, 1 or 2.")
     ] = None,
     caucus: Annotated[
-        bool, typer.Option("--caucus", help="Count independents with the party they caucus with.")
+        bool, typer.Option("--caucus", help="split: independents with the party they caucus with.")
     ] = False,
 ) -> None:
     """Draw a chart that needs no touching up: headline, numbers, source, alt text.
@@ -70,6 +90,9 @@ def chart(
     measure over time, named in the place of a reference), overrides (votes on vetoes), agreement
     (members by members), timeline (a bill's roll calls in order).
 
+    Sizes in pixels: web 720 wide, social 1200 by 675, square 1080 by 1080, portrait 1080 by 1350,
+    column 340 wide, slide 1280 by 720.
+
     Without --output the picture goes to KIND-REF.png in this directory.
 
     Examples:
@@ -77,6 +100,8 @@ def chart(
       votekit chart margin hr3364-115 -o margin.svg
 
       votekit chart hemicycle h413-115.2017 --theme dark --size social -o house.png
+
+      votekit chart margin hr3364-115 --size portrait -o portrait.png
 
       votekit chart split s175-115.2017 -o - --as csv
 

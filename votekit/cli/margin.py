@@ -14,6 +14,7 @@ from votekit.cli.options import (
     OutputOption,
     SessionOption,
     parse_day,
+    refuse_loose_words,
 )
 from votekit.congresses import ordinal
 from votekit.errors import RequestError
@@ -62,6 +63,7 @@ def margin(
             "other."
         )
     if references:
+        refuse_loose_words(references)
         _answer([_within(text, congress) for text in references], presented, check, style, output)
         return
     if congress is None:
@@ -76,10 +78,14 @@ def margin(
 
 def _within(text: str, congress: int | None) -> str:
     """Read a bill without a Congress as one of the Congress given beside it."""
+    from votekit.popular_names import bills_called
     from votekit.references import BillReference, parse_reference
 
     if congress is None:
         return text
+    called = [one.bill_id for one in bills_called(text) if one.bill_id.endswith(f"-{congress}")]
+    if len(called) == 1:
+        return called[0]
     reference = parse_reference(text)
     if isinstance(reference, BillReference) and reference.congress is None:
         return f"{reference.id}-{congress}"

@@ -16,7 +16,7 @@ HEADER = (
     *("Congress", "chamber", "party", "listed", "absent", "unity", "of", "broke", "rate", "won"),
     "dec.",
 )
-RIGHT = frozenset({0, 3, 4, 5, 6, 7, 8, 9})
+RIGHT = frozenset({0, *range(3, 11)})
 VOTE_HEADER = ("roll call", "date", "cast", "party", "question")
 QUESTION = 38
 DECIDED = 5

@@ -1,6 +1,7 @@
 """Options that several commands share, with their types."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -79,3 +80,19 @@ def parse_day(text: str | None, option: str) -> date | None:
         return {"--since": since_day, "--until": until_day}.get(option, as_day)(text)
     except RequestError as error:
         raise RequestError(f"{option}: {error}") from error
+
+
+def refuse_loose_words(references: Sequence[str]) -> None:
+    """Refuse words given one by one where bills or roll calls are asked for.
+
+    Raises
+    ------
+    RequestError
+        When there are several references and each is a plain word.
+    """
+    if len(references) > 1 and all(text.replace("-", "").isalpha() for text in references):
+        words = " ".join(references)
+        raise RequestError(
+            f"“{words}” names no bill or roll call: find them with `votekit votes {words}`, or put "
+            f'a name in quotes, as "{words}".'
+        )
