@@ -1,5 +1,6 @@
 """The command line as its users meet it: a process, its streams, its exit code."""
 
+import contextlib
 import csv
 import io
 import json
@@ -8,6 +9,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from typer.testing import CliRunner
@@ -18,13 +20,20 @@ COMMANDS = [command.name for command in app.registered_commands]
 
 
 def votekit(*arguments, env=None):
-    return subprocess.run(
-        [sys.executable, "-m", "votekit", *arguments],
-        capture_output=True,
-        text=True,
-        env={**os.environ, **(env or {})},
-        timeout=120,
-    )
+    """Run the program in this process, streams and exit code as a process would have them."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        mock.patch.dict(os.environ, env or {}),
+        mock.patch.object(sys, "argv", ["votekit", *map(str, arguments)]),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            main()
+            code = 0
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def answered(*arguments):

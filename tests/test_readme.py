@@ -68,3 +68,12 @@ def test_the_reference_is_what_the_program_says_of_itself():
 def test_the_python_shown_gives_what_is_shown(page):
     failed, _ = doctest.testfile(str(page), module_relative=False)
     assert failed == 0
+
+
+LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_links_to_is_there(page):
+    targets = LINK.findall(page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []

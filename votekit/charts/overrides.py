@@ -6,6 +6,7 @@ an upright for each vote, in order of time, and the names of the bills that beca
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from votekit.charts.frame import Frame
@@ -165,7 +166,7 @@ class _Lines:
             one.end if one.law else became, right, base, unit * 11, theme.muted, align="right"
         )
 
-    @property
+    @cached_property
     def _titles(self) -> float:
         """Where titles begin: the same for all, bold or not."""
         unit = self.frame.style.size.text
