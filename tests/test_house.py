@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from votekit.errors import StoreError
-from votekit.fetchers.errors import DocumentError, NotPosted
+from votekit.fetchers.errors import DocumentError, NotPosted, RefusedPage
 from votekit.fetchers.house import address, parse
 from votekit.fetchers.house_questions import Asked, bill_of, category_of, question_of, type_of
 from votekit.fetchers.names import Names
@@ -358,8 +358,8 @@ def test_not_posted_yet():
         ("<title>Roll Call Vote Not Available</title>", NotPosted, "no such roll call"),
         ("<h1>Page not found</h1>", NotPosted, "no such roll call"),
         ("<title>404</title>", NotPosted, "no such roll call"),
-        ("<title>403 Forbidden</title>", DocumentError, "refused"),
-        ("<h1>Access Denied</h1>", DocumentError, "refused"),
+        ("<title>403 Forbidden</title>", RefusedPage, "refused"),
+        ("<h1>Access Denied</h1>", RefusedPage, "refused"),
         ("<title>503 Service Unavailable</title>", DocumentError, "in trouble"),
         ("<script>404</script><p>Hello</p>", DocumentError, "sent an HTML page instead"),
     ],

@@ -42,7 +42,9 @@ def test_split_of_hr3364_in_the_senate():
 
 
 def test_json_of_a_split_has_the_counts_and_what_follows_from_them():
-    answer = vk.split("s175-115.2017").to_dict()
+    single = vk.split("s175-115.2017")
+    assert single.stage == "passage"
+    answer = single.to_dict()
     told = {name: answer[name] for name in answer if name not in {"parties", "defectors"}}
     assert told == {
         "vote_id": "s175-115.2017",
