@@ -7,7 +7,6 @@ record; 3 the store or the data is at fault.
 import errno
 import os
 import sys
-import traceback
 from typing import Annotated
 
 import typer
@@ -106,6 +105,8 @@ def main() -> None:
         sys.exit(_fail(StoreError(_system_fault(error))))
     except Exception:
         # A defect of votekit: shown whole, to be reported; not 1, which means that --check says no.
+        import traceback
+
         traceback.print_exc()
         sys.exit(3)
     else:

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from votekit.assumptions import PARTY_WORDS
 from votekit.cli.options import (
     ChamberOption,
     CongressOption,
@@ -14,9 +13,7 @@ from votekit.cli.options import (
     SessionOption,
     parse_day,
 )
-from votekit.congresses import DELEGATE_STATES
 from votekit.errors import RequestError
-from votekit.states import state_code
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -146,6 +143,9 @@ def _seated(
     table: "pd.DataFrame", state: str | None, delegates: bool
 ) -> tuple["pd.DataFrame", int]:
     """Leave out delegates, unless they are asked for, and count them."""
+    from votekit.congresses import DELEGATE_STATES
+    from votekit.states import state_code
+
     if delegates or (state and state_code(state) in DELEGATE_STATES):
         return table, 0
     sent = table["state"].isin(DELEGATE_STATES)
@@ -155,6 +155,9 @@ def _seated(
 def _chosen(
     table: "pd.DataFrame", party: str | None, state: str | None, at_least: int
 ) -> "pd.DataFrame":
+    from votekit.assumptions import PARTY_WORDS
+    from votekit.states import state_code
+
     wanted: dict[str, tuple[str, str] | None] = {
         "party": None
         if party is None

@@ -1,17 +1,10 @@
 """``votekit trend``: a measure of voting over time."""
 
-from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
 
 from votekit.cli.options import ChamberOption, Format, FormatOption, OutputOption, parse_day
-from votekit.cli.page import Grid, Page
-from votekit.cli.wording import NONE
-from votekit.congresses import year_of_session
-
-HEADER = ("chamber", "party", "value", "numerator", "denominator", "left out")
-RIGHT = frozenset({3, 4, 5, 6})
 
 
 def trend(
@@ -50,6 +43,7 @@ def trend(
     from votekit.api.trends import years_missing
     from votekit.cli.output import write_pages
     from votekit.cli.rollcall_rows import records
+    from votekit.cli.trend_page import trend_page
     from votekit.store import Record
 
     record = Record.open()
@@ -65,52 +59,4 @@ def trend(
     missing = years_missing(record=record)
     # One list, also where it has one row only.
     content: Any = rows
-    write_pages([_page(measure, by, rows, missing)], [content], rows, style, output)
-
-
-def _page(
-    measure: str, by: str, rows: Sequence[dict[str, Any]], missing: Mapping[str, list[int]]
-) -> Page:
-    from votekit.analysers.trend import MEASURES
-
-    told = MEASURES[measure]
-    chambers = list(dict.fromkeys(row["chamber"] for row in rows))
-    earliest = _year(by, rows[0]["period"])
-    gaps = [
-        f"The record has none of the {chamber.capitalize()}'s roll calls of {year}."
-        for chamber in chambers
-        for year in missing[chamber]
-        if year >= earliest
-    ]
-    return Page(
-        heading=f"{measure} by {by}, {' and '.join(name.capitalize() for name in chambers)}",
-        lead=f"{told.meaning[0].upper()}{told.meaning[1:]}.",
-        grids=[Grid((by, *HEADER), [_line(row) for row in rows], RIGHT)],
-        notes=[
-            f"Numerator: {told.numerator}; denominator: {told.denominator}; left out: "
-            f"{told.left_out}.",
-            *gaps,
-            "The latest period goes as far as the record does (votekit status).",
-        ],
-        sources=["the roll calls of the House Clerk and the Senate; definitions: docs/trends.md"],
-    )
-
-
-def _year(by: str, period: Any) -> int:
-    """Return the first year of a period."""
-    if by == "congress":
-        return year_of_session(int(period), 1)
-    return int(str(period)[:4])
-
-
-def _line(row: dict[str, Any]) -> tuple[str, ...]:
-    above = row["numerator"]
-    return (
-        str(row["period"]),
-        row["chamber"].capitalize(),
-        row["party"],
-        NONE if row["value"] is None else f"{row['value']:.1%}",
-        f"{above:,.0f}" if above == int(above) else f"{above:,.{1 if above >= 1 else 3}f}",
-        f"{row['denominator']:,}",
-        f"{row['left_out']:,}",
-    )
+    write_pages([trend_page(measure, by, rows, missing)], [content], rows, style, output)
