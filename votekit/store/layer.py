@@ -18,8 +18,10 @@ import pyarrow.parquet as pq
 
 from votekit.errors import StoreError
 from votekit.schema import SCHEMA_VERSION, TABLES, arrow_schema
+from votekit.store.footer import Footer
 
 MANIFEST = "manifest.json"
+_RANGED = ("congress", "chamber", "session", "number")
 _FILE = re.compile(r"[\w-]+\.parquet", re.ASCII)
 
 
@@ -31,6 +33,12 @@ class Wanted:
     chamber: str | None = None
     session: int | None = None
     number: int | None = None
+
+    @property
+    def ranged(self) -> dict[str, Any]:
+        """What the row groups' statistics can be asked for."""
+        named = {name: getattr(self, name) for name in _RANGED}
+        return {name: value for name, value in named.items() if value is not None}
 
     def admits(self, entry: dict[str, Any]) -> bool:
         """Tell whether a file of the manifest can hold rows that are wanted."""
@@ -51,6 +59,7 @@ class Layer:
     name: str
     files: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     held: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _footers: dict[str, Footer] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(cls, path: Path, name: str, *, hold: bool = True) -> "Layer | None":
@@ -135,9 +144,17 @@ class Layer:
         try:
             source = self.held.get(entry["file"]) or pa.memory_map(str(path))
             _check_content(source, entry)
-            with pq.ParquetFile(source, read_dictionary=list(encoded) or None) as parquet:
+            footer = self._footers.get(entry["file"])
+            with pq.ParquetFile(
+                source,
+                read_dictionary=list(encoded) or None,
+                metadata=footer.metadata if footer else None,
+            ) as parquet:
                 _check_columns(parquet.schema_arrow, schema, encoded)
-                groups = _groups(parquet.metadata, wanted)
+                footer = footer or Footer(parquet.metadata)
+                if entry["file"] in self.held:
+                    self._footers[entry["file"]] = footer
+                groups = footer.groups(wanted.ranged)
                 if len(groups) == parquet.num_row_groups:
                     return parquet.read(columns=columns or schema.names)
                 if groups:
@@ -221,28 +238,6 @@ def _remedy(path: Path, name: str) -> str:
     if name == "bundled":
         return "it ships with votekit, so install votekit again"
     return f"move {path} away to answer from the bundled record"
-
-
-def _groups(metadata: Any, wanted: Wanted) -> list[int]:
-    names = [name for name in ("congress", "chamber", "session", "number") if getattr(wanted, name)]
-    if not names:
-        return list(range(metadata.num_row_groups))
-    index = {metadata.schema.column(i).name: i for i in range(len(metadata.schema))}
-    checked = [(index[name], getattr(wanted, name)) for name in names if name in index]
-    return [
-        group
-        for group in range(metadata.num_row_groups)
-        if all(
-            _may_hold(metadata.row_group(group).column(column), value) for column, value in checked
-        )
-    ]
-
-
-def _may_hold(chunk: Any, value: Any) -> bool:
-    statistics = chunk.statistics
-    if statistics is None or not statistics.has_min_max:
-        return True
-    return bool(statistics.min <= value <= statistics.max)
 
 
 def _reason(error: Exception) -> str:
