@@ -5,6 +5,7 @@ measured in fresh processes, and removed: time, peak memory, size of the files.
 """
 
 import argparse
+import multiprocessing
 import statistics
 import tempfile
 from collections.abc import Iterator
@@ -91,7 +92,9 @@ def measured(runs: int) -> list[tuple[str, int, float, float, float]]:
     for times in TIMES:
         with tempfile.TemporaryDirectory() as directory:
             place = Path(directory)
-            repeated(times, place)
+            # In a process of its own: a child's peak memory begins with its parent's.
+            with multiprocessing.get_context("spawn").Pool(1) as pool:
+                pool.apply(repeated, (times, place))
             size = sum(path.stat().st_size for path in place.iterdir()) / 2**20
             for name, script in (("margins and splits", MARGINS), ("scores", POSITIONS)):
                 told = [inside(script.replace("{place!r}", repr(directory))) for _ in range(runs)]
