@@ -12,6 +12,8 @@ from votekit.cli.options import (
     Format,
     FormatOption,
     OutputOption,
+    SinceOption,
+    UntilOption,
     parse_day,
 )
 from votekit.errors import RequestError
@@ -34,10 +36,8 @@ def export(
     ] = None,
     congress: CongressOption = None,
     chamber: ChamberOption = None,
-    since: Annotated[
-        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD) or year.")
-    ] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Up to this day.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     category: CategoryOption = None,
     partition: Annotated[
         bool, typer.Option("--partition", help="Parquet by chamber and Congress, hive style.")

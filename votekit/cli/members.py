@@ -11,6 +11,8 @@ from votekit.cli.options import (
     FormatOption,
     OutputOption,
     SessionOption,
+    SinceOption,
+    UntilOption,
     parse_day,
 )
 from votekit.errors import RequestError
@@ -33,12 +35,8 @@ def members(
     congress: CongressOption = None,
     chamber: ChamberOption = None,
     session: SessionOption = None,
-    since: Annotated[
-        str | None, typer.Option("--since", help="Roll calls from this day (YYYY-MM-DD) or year.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", help="Roll calls to this day (YYYY-MM-DD) or year.")
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     party: Annotated[
         str | None,
         typer.Option("--party", help="Only this party (the last): D, R, I or ID, or its name."),

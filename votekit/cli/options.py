@@ -58,6 +58,12 @@ CongressOption = Annotated[
 ]
 ChamberOption = Annotated[str | None, typer.Option("--chamber", help="Only house or senate.")]
 SessionOption = Annotated[int | None, typer.Option("--session", help="Only session 1 or 2.")]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", help="From this day (YYYY-MM-DD) or year.")
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", help="To this day (YYYY-MM-DD) or year.")
+]
 CategoryOption = Annotated[
     str | None,
     typer.Option("--category", help="Only this category of the source, as passage or amendment."),

@@ -4,7 +4,15 @@ from typing import Annotated, Any
 
 import typer
 
-from votekit.cli.options import ChamberOption, Format, FormatOption, OutputOption, parse_day
+from votekit.cli.options import (
+    ChamberOption,
+    Format,
+    FormatOption,
+    OutputOption,
+    SinceOption,
+    UntilOption,
+    parse_day,
+)
 
 
 def trend(
@@ -18,12 +26,8 @@ def trend(
     ],
     by: Annotated[str, typer.Option("--by", help="congress, year or month.")] = "year",
     chamber: ChamberOption = None,
-    since: Annotated[
-        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD) or year.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", help="To this day (YYYY-MM-DD) or year.")
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     style: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:

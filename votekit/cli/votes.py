@@ -12,6 +12,8 @@ from votekit.cli.options import (
     FormatOption,
     OutputOption,
     SessionOption,
+    SinceOption,
+    UntilOption,
     parse_day,
 )
 from votekit.errors import RequestError
@@ -28,12 +30,8 @@ def votes(
     bill: Annotated[
         str | None, typer.Option("--bill", help="Only roll calls on this bill.")
     ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", help="From this day (YYYY-MM-DD) or year.")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", help="To this day (YYYY-MM-DD) or year.")
-    ] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     category: CategoryOption = None,
     party_unity: Annotated[
         bool, typer.Option("--party-unity", help="Only party-unity votes (CQ's definition).")
