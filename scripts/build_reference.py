@@ -49,7 +49,9 @@ def python_names() -> str:
         thing = getattr(votekit, name)
         parts += [f"## {name}", ""]
         if not (inspect.isclass(thing) and issubclass(thing, Exception)):
-            parts += ["```python", _signature(name, thing), "```", ""]
+            # Python 3.13 names the module that pathlib keeps its classes in.
+            signature = _signature(name, thing).replace("pathlib._local.", "pathlib.")
+            parts += ["```python", signature, "```", ""]
         parts += ["```text", inspect.getdoc(thing) or "", "```", ""]
     return "\n".join(parts)
 
