@@ -22,7 +22,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from loopback.process import Loopback  # noqa: E402
 from loopback.sites import Sites  # noqa: E402
-from measuring import HEAD, Comparison, Measurement, Result  # noqa: E402
+from measuring import HEAD, Result  # noqa: E402
 
 DOCUMENT = ROOT / "tests" / "data" / "house" / "2023-roll099.xml.gz"
 PARSES = 200
@@ -30,16 +30,6 @@ MOST_RUNS = 3
 """Ten seconds each; longer runs would not tell more."""
 ROLLCALLS, DELAY, JOBS = 700, 0.05, 4
 INDEX = re.compile(r"/evs/\d{4}/(index|ROLL_\d+)\.asp")
-
-
-def result(name: str, ours: list[float], theirs: list[float], target: float) -> Result:
-    """Hold times that were taken here against each other."""
-    not_run = Comparison(name, _nothing, _nothing, target)
-    return Result(not_run, ours, theirs, float("nan"))
-
-
-def _nothing() -> Measurement:
-    raise NotImplementedError
 
 
 def measure(runs: int) -> list[Result]:
@@ -63,7 +53,7 @@ def measure_parsing() -> Result:
         parse(data, url="", fetched=fetched, members=())
         theirs.append(between - start)
         ours.append(time.thread_time() - between)
-    return result("parse a House document / lxml.etree.parse", ours, theirs, 3)
+    return Result("parse a House document / lxml.etree.parse", 3, ours, theirs)
 
 
 def measure_fetching(runs: int) -> list[Result]:
@@ -84,13 +74,13 @@ def measure_fetching(runs: int) -> list[Result]:
     more = sum(map(len, asked))
     said = f"{more} requests besides the index" if more else "asks only the index"
     return [
-        result(
+        Result(
             f"fetch {ROLLCALLS} roll calls, {JOBS} jobs, {DELAY * 1000:.0f} ms an answer / ideal",
+            1.3,
             first,
             [ideal],
-            1.3,
         ),
-        result(f"fetch again ({said}) / fetch", second, first, 0.1),
+        Result(f"fetch again ({said}) / fetch", 0.1, second, first),
     ]
 
 

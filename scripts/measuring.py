@@ -39,12 +39,13 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Result:
-    """What a comparison came to: the seconds of both, and our peak memory."""
+    """What a comparison came to: the seconds of both, and our peak memory where it is known."""
 
-    comparison: Comparison
+    name: str
+    target: float | None
     ours: list[float]
     theirs: list[float]
-    peak: float
+    peak: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -54,18 +55,17 @@ class Result:
     @property
     def verdict(self) -> str:
         """Whether the target is met."""
-        target = self.comparison.target
-        if target is None:
+        if self.target is None:
             return "–"
-        return "met" if self.ratio <= target else "MISSED"
+        return "met" if self.ratio <= self.target else "MISSED"
 
     def line(self) -> str:
         """Write it as a row of a Markdown table."""
-        target = self.comparison.target
+        target = "–" if self.target is None else f"{self.target:g}"
         return (
-            f"| {self.comparison.name} | {spread(self.ours)} | {spread(self.theirs)} "
-            f"| {self.ratio:.2f} | {'–' if target is None else f'{target:g}'} | {self.verdict} "
-            f"| {'–' if self.peak != self.peak else f'{self.peak:.0f}'} |"
+            f"| {self.name} | {spread(self.ours)} | {spread(self.theirs)} "
+            f"| {self.ratio:.2f} | {target} | {self.verdict} "
+            f"| {'–' if self.peak is None else f'{self.peak:.0f}'} |"
         )
 
 
@@ -106,7 +106,8 @@ def compare(comparison: Comparison, runs: int) -> Result:
     comparison.ours(), comparison.theirs()
     pairs = [(comparison.ours(), comparison.theirs()) for _ in range(runs)]
     ours, theirs = ([pair[side][0] for pair in pairs] for side in (0, 1))
-    return Result(comparison, ours, theirs, max(pair[0][1] for pair in pairs))
+    peak = max(pair[0][1] for pair in pairs)
+    return Result(comparison.name, comparison.target, ours, theirs, peak)
 
 
 def spread(values: list[float]) -> str:

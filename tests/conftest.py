@@ -5,13 +5,15 @@ import gzip
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from loopback.process import Loopback
+from loopback.sites import Sites
 
 from votekit.fetchers.parsed import ParsedVote
 from votekit.fetchers.unitedstates import parse
@@ -101,3 +103,17 @@ def store() -> Store:
 def alone(tmp_path: Path) -> Callable[[Path], Record]:
     """Open a store without the bundled record under it."""
     return lambda path: Record.open(user=path, bundled=tmp_path / "nothing-bundled")
+
+
+@pytest.fixture(scope="module")
+def running(sites: Sites) -> Iterator[Loopback]:
+    """Serve the ``sites`` that a module of tests has made, from a process of their own."""
+    with Loopback(sites.root) as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: Loopback) -> Loopback:
+    """Give the module's server, behaving, with nothing asked of it yet."""
+    running.clear()
+    return running

@@ -7,7 +7,6 @@ import json
 import re
 
 import pytest
-from loopback.process import Loopback
 from loopback.running import KEY, arguments_of, ended, naming, run, started, tables_of
 from loopback.sites import Sites
 
@@ -18,18 +17,6 @@ HOUSE, SENATE = 12, 5
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
     return Sites.build(tmp_path_factory.mktemp("sites"), house=HOUSE, senate=SENATE)
-
-
-@pytest.fixture(scope="module")
-def running(sites):
-    with Loopback(sites.root) as server:
-        yield server
-
-
-@pytest.fixture
-def server(running):
-    running.clear()
-    return running
 
 
 @pytest.fixture(scope="module")

@@ -102,18 +102,6 @@ def sites(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def running(sites):
-    with Loopback(sites.root) as server:
-        yield server
-
-
-@pytest.fixture
-def server(running):
-    running.clear()
-    return running
-
-
-@pytest.fixture(scope="module")
 def undisturbed(running, tmp_path_factory):
     """A store of each source when nothing goes wrong."""
     found = {}

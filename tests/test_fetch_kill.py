@@ -17,7 +17,6 @@ import sys
 import time
 
 import pytest
-from loopback.process import Loopback
 from loopback.running import (
     ROOT,
     arguments_of,
@@ -64,18 +63,6 @@ while line := sys.stdin.readline():
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
     return Sites.build(tmp_path_factory.mktemp("sites"), house=ROLLCALLS, senate=1, api=False)
-
-
-@pytest.fixture(scope="module")
-def running(sites):
-    with Loopback(sites.root) as server:
-        yield server
-
-
-@pytest.fixture
-def server(running):
-    running.clear()
-    return running
 
 
 @pytest.fixture(scope="module")

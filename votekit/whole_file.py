@@ -3,6 +3,7 @@
 import errno
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from votekit.errors import RequestError, StoreError
@@ -26,6 +27,34 @@ def write_whole(content: bytes, output: Path) -> None:
         if error.errno == errno.ENOSPC:
             raise StoreError(f"{told}: make room, then run the command again.") from error
         raise RequestError(f"{told}: name another file with --output.") from error
+
+
+def format_of(path: Path, formats: Sequence[str], what: str) -> str:
+    """Return the format that a file's suffix stands for, of those that there are.
+
+    Raises
+    ------
+    RequestError
+        For a suffix that stands for none.
+
+    >>> format_of(Path("story.SVG"), ("svg", "png"), "a chart")
+    'svg'
+    """
+    suffix = path.suffix.lower().removeprefix(".")
+    if suffix not in formats:
+        told = f"a suffix “.{suffix}” stands for no format" if suffix else "it has no suffix"
+        raise RequestError(f"{path} cannot be written as {what}, {told}: use {known(formats)}.")
+    return suffix
+
+
+def known(formats: Sequence[str]) -> str:
+    """Name the suffixes that there are.
+
+    >>> known(("html", "md"))
+    '.html or .md'
+    """
+    *most, last = (f".{name}" for name in formats)
+    return f"{', '.join(most)} or {last}"
 
 
 def refuse_without_folder(output: Path) -> None:

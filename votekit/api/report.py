@@ -20,13 +20,14 @@ from votekit.store import Record
 from votekit.store.documents import Documents
 from votekit.store.layer import Wanted
 from votekit.store.location import user_directory
-from votekit.whole_file import refuse_without_folder, write_whole
+from votekit.whole_file import format_of, refuse_without_folder, write_whole
 
 if TYPE_CHECKING:
     from votekit.analysers.margin import Margin
     from votekit.analysers.moves import Move
 
 FORMATS = ("html", "md")
+WHAT = "a report"
 VETOED = ("vetoed", "pocket-vetoed")
 LOOKS = (("light", "web"), ("dark", "web"), ("light", "column"), ("dark", "column"))
 """The themes and sizes in which a page has each picture, in the order of ``Figure``."""
@@ -62,31 +63,13 @@ class Report:
             When the disk is full.
         """
         path = Path(path)
-        if format_of(path) == "html":
+        if format_of(path, FORMATS, WHAT) == "html":
             write_whole(self.html.encode(), path)
         else:
             _save_markdown(self.page, path)
 
     def __repr__(self) -> str:
         return f"<Report {self.page.title}>"
-
-
-def format_of(path: Path) -> str:
-    """Return the format that a file's suffix stands for.
-
-    Raises
-    ------
-    RequestError
-        For a suffix that stands for none.
-
-    >>> format_of(Path("story.HTML"))
-    'html'
-    """
-    suffix = path.suffix.lower().removeprefix(".")
-    if suffix not in FORMATS:
-        told = f"a suffix “.{suffix}” stands for no format" if suffix else "it has no suffix"
-        raise RequestError(f"{path} cannot be written as a report, {told}: use .html or .md.")
-    return suffix
 
 
 def report(

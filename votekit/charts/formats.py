@@ -12,35 +12,13 @@ from votekit.charts.picture import Picture
 from votekit.charts.vegalite import Spec
 from votekit.csv_rows import as_csv
 from votekit.errors import RequestError
-from votekit.whole_file import write_whole
+from votekit.whole_file import format_of, known, write_whole
 
 FORMATS = ("svg", "png", "pdf", "html", "json", "csv")
+WHAT = "a chart"
 SPOKEN = {"tooltip", "description", "href"}
 LEAST_SCALE, MOST_SCALE = 0.1, 10.0
 _NOWHERE: list[str] = []
-
-
-def format_of(path: Path) -> str:
-    """Return the format that a file's suffix stands for.
-
-    Raises
-    ------
-    RequestError
-        For a suffix that stands for none.
-
-    >>> format_of(Path("story.SVG"))
-    'svg'
-    """
-    suffix = path.suffix.lower().removeprefix(".")
-    if suffix not in FORMATS:
-        told = f"a suffix “.{suffix}” stands for no format" if suffix else "it has no suffix"
-        raise RequestError(f"{path} cannot be written as a chart, {told}: use {_known()}.")
-    return suffix
-
-
-def _known() -> str:
-    *most, last = (f".{name}" for name in FORMATS)
-    return f"{', '.join(most)} or {last}"
 
 
 def rendered(
@@ -63,7 +41,7 @@ def rendered(
         drawn: bytes = vl_convert.vegalite_to_pdf(_still(picture.spec), allowed_base_urls=_NOWHERE)
         return drawn
     if style not in FORMATS:
-        raise RequestError(f"There is no format “{style}”: use {_known()}.")
+        raise RequestError(f"There is no format “{style}”: use {known(FORMATS)}.")
     return _as_text(picture, style, narrow).encode("utf-8")
 
 
@@ -126,4 +104,4 @@ def save(
     StoreError
         When the disk is full.
     """
-    write_whole(rendered(picture, format_of(path), scale=scale, narrow=narrow), path)
+    write_whole(rendered(picture, format_of(path, FORMATS, WHAT), scale=scale, narrow=narrow), path)

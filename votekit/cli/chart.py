@@ -144,7 +144,8 @@ def chart(
 
 def _format(output: str | None, as_format: str | None) -> str:
     """Tell the format from the file's suffix, or from --as; nothing is drawn for a wrong one."""
-    from votekit.charts.formats import FORMATS, format_of
+    from votekit.charts.formats import FORMATS, WHAT
+    from votekit.whole_file import format_of
 
     if as_format is not None and as_format not in FORMATS:
         raise RequestError(f"--as takes {', '.join(FORMATS)}, not “{as_format}”.")
@@ -154,7 +155,7 @@ def _format(output: str | None, as_format: str | None) -> str:
         return as_format
     if as_format is not None and output is not None:
         raise RequestError("--as is for standard output (-o -): a file's suffix says its format.")
-    return format_of(Path(output)) if output else as_format or "png"
+    return format_of(Path(output), FORMATS, WHAT) if output else as_format or "png"
 
 
 def _write(

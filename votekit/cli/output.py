@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -80,4 +81,5 @@ def _table_text(shown: Grid, lead: str, *, to_terminal: bool) -> str:
     lines = one_line_rows(shown, width) if shown.rows else []
     if lines and to_terminal:
         lines[0] = f"\033[1m{lines[0]}\033[0m"
+    lead = textwrap.fill(lead, width, break_long_words=False, break_on_hyphens=False)
     return "\n".join([*lines, "", lead] if lines else [lead]) + "\n"

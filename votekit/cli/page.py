@@ -127,8 +127,8 @@ def _print_page(console: "Console", page: Page) -> None:
     for note in page.notes:
         console.print(Text(f"* {note}"))
     for source in page.sources:
-        # Never broken: an address must survive copying.
-        console.print(Text(f"* Source: {source}"), soft_wrap=True)
+        # An address is never broken: it must survive copying.
+        console.print(Text(f"* Source: {source}"), soft_wrap="://" in source)
 
 
 def rich_grid(grid: Grid) -> "Table":

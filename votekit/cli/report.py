@@ -43,10 +43,11 @@ def report(
       votekit report --congress 116 --vetoes -o vetoes.html
     """
     from votekit.api import report as pages
+    from votekit.whole_file import format_of
 
     if output is None:
         raise RequestError("Say where the page goes: --output report.html, or report.md.")
-    pages.format_of(output)
+    format_of(output, pages.FORMATS, pages.WHAT)
     if vetoes:
         if references or presented or congress is None:
             raise RequestError(
