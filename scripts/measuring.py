@@ -12,12 +12,14 @@ from dataclasses import dataclass
 # Reading is measured, importing is not: the child reports the seconds of the part that counts, and
 # its peak memory.
 INSIDE = """
-import resource, time
+import re, time
 {imports}
 start = time.perf_counter()
 {work}
 seconds = time.perf_counter() - start
-print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+# Not getrusage's: that begins with the peak of whoever started the process.
+peak = re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())
+print(seconds, int(peak[1]) / 1024)
 """
 
 Measurement = tuple[float, float]

@@ -96,7 +96,7 @@ def _terms(member: FoundMember) -> str:
 def _same_chamber(record: Record, mine: Row, theirs: Row) -> list[Row]:
     """Give the roll calls of one chamber on which both voted."""
     wanted = Wanted(mine["congress"], mine["chamber"])
-    positions = record.coded_positions(wanted)
+    positions = record.coded_positions(wanted, party=False)
     first, second = (_cast(positions, row["member_id"]) for row in (mine, theirs))
     table = record.rollcalls(wanted, _ROLLCALL)
     ids = table["vote_id"].to_pylist()
@@ -126,7 +126,10 @@ def _cast(positions: Any, member_id: str) -> dict[str, str]:
 def _two_chambers(record: Record, mine: Row, theirs: Row) -> list[Row]:
     """Give the bills on whose deciding roll calls, each in the own chamber, both voted."""
     first, second = (
-        _cast(record.coded_positions(Wanted(row["congress"], row["chamber"])), row["member_id"])
+        _cast(
+            record.coded_positions(Wanted(row["congress"], row["chamber"]), party=False),
+            row["member_id"],
+        )
         for row in (mine, theirs)
     )
     table = record.rollcalls(Wanted(mine["congress"]), _ROLLCALL)

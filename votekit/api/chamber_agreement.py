@@ -90,7 +90,7 @@ def chamber_agreement(
             "Congress: see what it holds with `votekit status`."
         )
     kept = [vote_id for vote_id, is_so in voted if lopsided or not is_so]
-    votes = cast_votes(record.coded_positions(wanted), kept)
+    votes = cast_votes(record.coded_positions(wanted, party=False), kept)
     shared, same = agreement_counts(votes.cast)
     order, labels, parties, states = _labels(record, wanted, votes.member_ids)
     axes = np.ix_(order, order)

@@ -102,13 +102,13 @@ class Record:
             table = restore_names(table, self.members(wanted, names))
         return table.select(columns) if columns else table
 
-    def coded_positions(self, wanted: Wanted) -> pa.Table:
-        """Read what is counted of positions: roll call, member, position and party.
+    def coded_positions(self, wanted: Wanted, *, party: bool = True) -> pa.Table:
+        """Read what is counted of positions: roll call, member, position and, if needed, party.
 
-        All four are dictionaries, so that they can be counted as numbers (``analysers.codes``);
+        All are dictionaries, so that they can be counted as numbers (``analysers.codes``);
         this takes a fraction of the time and memory of :meth:`positions`.
         """
-        columns = ["vote_id", "member_id", "position", "party"]
+        columns = ["vote_id", "member_id", "position", *(["party"] if party else [])]
         return self._read("positions", wanted, columns, ("member_id", "party"))
 
     def position_rows(
