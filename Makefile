@@ -54,7 +54,7 @@ gallery: $(VENV)/.developed ## rebuild docs/gallery.md and its pictures
 notebook: $(VENV)/.developed ## run the notebook anew
 	$(BIN)/python scripts/build_notebook.py
 
-bench: $(VENV)/.developed ## measure the targets of speed, all of them
+outputs-record: $(VENV)/.developed $(VENV)/.developed ## measure the targets of speed, all of them
 	$(BIN)/python scripts/benchmark.py --write docs/benchmarks.md
 
 audit: $(VENV)/.developed ## ask for known faults of the pinned dependencies (needs the internet)
