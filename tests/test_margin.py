@@ -9,6 +9,7 @@ import votekit as vk
 from votekit.analysers.deciding import deciding_rollcalls
 from votekit.analysers.margin import vote_margin
 from votekit.store import Record, Wanted
+from votekit.words.disagreement import sentence
 
 
 def roles(answer):
@@ -340,12 +341,11 @@ def test_a_recorded_total_that_the_positions_do_not_make_is_told(vote_id, record
     row = senate_row(vote_id)
     row.update(zip(("recorded_yea", "recorded_nay"), recorded, strict=True))
     vote = vote_margin(row, role="other", tallies=[], positions=[], members=[], exceptions={})
-    told = [note for note in vote.notes if note.startswith("The recorded total")]
-    sentence = (
-        f"The recorded total is {recorded[0]}–{recorded[1]}; the positions listed count "
-        f"{row['yea']}–{row['nay']}."
+    expected = (
+        f"The official total of {vote_id} is {recorded[0]}–{recorded[1]}, but the members listed "
+        f"add up to {row['yea']}–{row['nay']}."
     )
-    assert told == ([sentence] if said else [])
+    assert [sentence(one) for one in vote.disagreements] == ([expected] if said else [])
 
 
 def test_a_vice_president_who_votes_nay_is_in_the_recorded_total_too():

@@ -64,6 +64,7 @@ def test_json_of_a_split_has_the_counts_and_what_follows_from_them():
         "moved": [],
         "by": None,
         "groups": [],
+        "disagreements": [],
     }
     assert [split["party"] for split in answer["parties"]] == ["R", "D", "I"]
     assert answer["parties"][0] == {

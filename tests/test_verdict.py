@@ -160,7 +160,8 @@ def test_the_verdict_on_a_bill_is_explained_in_one_sentence(bill, sentence):
             "h187-102.1992",
             "not subject to veto",
             f"h187-102.1992 is a roll call of the House {ON_AMENDING} It needed 289 (two thirds "
-            "of members voting, to propose a constitutional amendment) and failed, 280–153.",
+            "of members voting, to propose a constitutional amendment) and failed, 280–153. The "
+            "official result of h187-102.1992 is that it passed, but by its count it failed.",
         ),
         # Put under a suspension of the rules: what it proposes counts, not the rule.
         (

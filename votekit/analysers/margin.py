@@ -20,6 +20,7 @@ from votekit.analysers.people import (
 )
 from votekit.analysers.veto import VetoMargin, veto_margin
 from votekit.rules import RULES, needed
+from votekit.rules.disagreement import Disagreement, disagreements_of
 
 Row = Mapping[str, Any]
 
@@ -61,7 +62,8 @@ class RuleApplied:
 class VoteMargin:
     """One roll call with its rule, its veto arithmetic, its parties and its dissenters.
 
-    ``kept`` says that the store has the source's own document, where it has.
+    ``kept`` says that the store has the source's own document, where it has. ``disagreements`` are
+    where official total, recorded result and count contradict each other.
     """
 
     vote_id: str
@@ -91,6 +93,7 @@ class VoteMargin:
     source_url: str
     notes: list[str]
     kept: str | None = None
+    disagreements: list[Disagreement] = field(default_factory=list)
 
 
 @dataclass(frozen=True, repr=False)
@@ -200,6 +203,7 @@ def vote_margin(
         source=row["source"],
         source_url=row["source_url"],
         notes=_notes(row, applied),
+        disagreements=disagreements_of(row),
     )
 
 
@@ -232,13 +236,6 @@ def _notes(row: Row, applied: RuleApplied) -> list[str]:
         )
     if applied.exception:
         notes.append(applied.exception)
-    recorded = (row["recorded_yea"], row["recorded_nay"])
-    counted = (row["yea"], row["nay"])
-    if None not in recorded and recorded not in (counted, _with_vice_president(row)):
-        notes.append(
-            f"The recorded total is {recorded[0]}–{recorded[1]}; the positions listed count "
-            f"{row['yea']}–{row['nay']}."
-        )
     if row["vice_president"]:
         notes.append(
             f"The Vice President voted {row['vice_president']} to break the tie; that vote is no "
@@ -250,8 +247,3 @@ def _notes(row: Row, applied: RuleApplied) -> list[str]:
             "the Whole; they are in the count but not among the House's 435."
         )
     return notes
-
-
-def _with_vice_president(row: Row) -> tuple[int, int]:
-    extra = row["vice_president"]
-    return row["yea"] + (extra == "yea"), row["nay"] + (extra == "nay")

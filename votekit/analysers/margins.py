@@ -9,6 +9,8 @@ import pyarrow as pa
 from votekit.analysers.veto import cushion, two_thirds
 from votekit.congresses import SEATS
 from votekit.rules import RULES, needed
+from votekit.rules.disagreement import disagreements_of
+from votekit.words.disagreement import mark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +33,8 @@ COLUMNS = [
     "rule",
     "outcome",
     "recorded_outcome",
+    "recorded_yea",
+    "recorded_nay",
     "yea",
     "nay",
     "present",
@@ -59,6 +63,8 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
     - ``veto_proof`` (boolean): whether two thirds of those voting are for it.
     - ``veto_worst_case_cushion``, ``veto_best_case_cushion`` (Int64, yeas): had all who were away
       voted nay, or yea.
+    - ``disagreement`` (str): where official total, recorded result and count contradict each
+      other, in a sentence; empty nearly everywhere.
     - ``veto_full_chamber_needed``, ``veto_full_chamber_cushion`` (Int64, yeas): of 100 or 435.
 
     Elections, quorum calls and vacated numbers are there, with empty margins.
@@ -75,7 +81,7 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
     valid = subject & (yea + nay > 0)
     seats = _lookup(rollcalls, "chamber", SEATS)
     frame: pd.DataFrame = rollcalls.drop_columns(
-        ["requires", "outcome", "recorded_outcome"]
+        ["requires", "outcome", "recorded_outcome", "recorded_yea", "recorded_nay"]
     ).to_pandas()
     frame[[*counts, "listed"]] = np.column_stack([*counts.values(), listed])
     rules = rollcalls["rule"].combine_chunks()
@@ -85,6 +91,7 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
         "rule_base": _category(rules, {key: rule.base for key, rule in RULES.items()}),
         "rule_needed": rule_needed(rules, counts, listed),
         "rule_outcome": rollcalls["outcome"].combine_chunks().to_pandas(),
+        "disagreement": _disagreements(rollcalls),
         "veto_needed": _nullable(two_thirds(yea + nay), valid),
         "veto_cushion": _nullable(cushion(yea, nay), valid),
         "veto_proof": pd.arrays.BooleanArray(cushion(yea, nay) >= 0, ~valid),
@@ -105,6 +112,23 @@ def _nullable(values: Ints, valid: npt.NDArray[np.bool_]) -> "pd.arrays.IntegerA
     import pandas as pd
 
     return pd.arrays.IntegerArray(values, ~valid)
+
+
+def _disagreements(rollcalls: pa.Table) -> list[str | None]:
+    """Say, for each roll call, where it contradicts itself; only the few that do are looked at."""
+    import pyarrow.compute as pc
+
+    differing = pc.not_equal(
+        rollcalls["outcome"].cast(pa.string()), rollcalls["recorded_outcome"].cast(pa.string())
+    )
+    for name in ("yea", "nay"):
+        other = pc.fill_null(pc.not_equal(rollcalls[f"recorded_{name}"], rollcalls[name]), False)
+        differing = pc.or_(pc.fill_null(differing, False), other)
+    told: list[str | None] = [None] * rollcalls.num_rows
+    for place in np.flatnonzero(differing.to_numpy().astype(bool)).tolist():
+        (row,) = rollcalls.slice(place, 1).drop_columns(["date"]).to_pylist()
+        told[place] = "; ".join(map(mark, disagreements_of(row))) or None
+    return told
 
 
 def _codes(column: pa.DictionaryArray) -> tuple[list[str], Ints]:

@@ -12,7 +12,9 @@ from votekit.analysers.parties import (
     party_splits,
 )
 from votekit.analysers.people import CAST, MemberPosition, defectors
+from votekit.rules.disagreement import Disagreement, disagreements_of
 from votekit.schema import POSITIONS
+from votekit.words.disagreement import with_disagreements
 
 REGIONS = {
     "Northeast": "CT ME MA NH RI VT NJ NY PA",
@@ -44,7 +46,8 @@ class Split:
 
     ``party_unity`` is CQ's measure, ``likeness`` Rice's; ``moved`` names the independents that
     ``caucus`` counts with a party, ``groups`` the states or regions asked for; ``stage`` is the
-    roll call's in ``rollcalls``.
+    roll call's in ``rollcalls``; ``disagreements`` are where official total, recorded result and
+    count contradict each other.
     """
 
     vote_id: str
@@ -66,6 +69,7 @@ class Split:
     by: str | None = None
     groups: list[GroupSplit] = field(default_factory=list)
     stage: str = "other"
+    disagreements: list[Disagreement] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract: each party with its position, yea share and cohesion."""
@@ -85,8 +89,9 @@ class Split:
 
     def _repr_markdown_(self) -> str:
         kind = "party-unity vote" if self.party_unity else "not a party-unity vote"
+        told = f"{self.vote_id}: {self.yea}–{self.nay}, {kind}"
         lines = [
-            f"**{self.vote_id}: {self.yea}–{self.nay}, {kind}**",
+            f"**{with_disagreements(told, self.disagreements)}**",
             "",
             "| party | yea | nay | present | not voting |",
             "|---|---:|---:|---:|---:|",
@@ -192,4 +197,5 @@ def party_split(
         by=by,
         groups=group_splits(people, by) if by else [],
         stage=row["stage"],
+        disagreements=disagreements_of(row),
     )

@@ -20,6 +20,7 @@ from votekit.store import Record, Wanted, user_directory
 from votekit.store.documents import kept_document
 from votekit.store.rows import rows_at
 from votekit.tallies import bill_type, question_of
+from votekit.words.disagreement import with_disagreements
 
 Row = dict[str, Any]
 
@@ -111,6 +112,8 @@ def _bill_margin(record: Record, query: str, found: FoundBill) -> Margin:
     verdict, explanation = bill_verdict(
         bill, votes, decided.reasons, proposes=proposes, rejected=decided.rejected
     )
+    found_wrong = [one for vote in votes for one in vote.disagreements]
+    explanation = with_disagreements(explanation, found_wrong)
     actions = _actions(record, bill.id)
     return Margin(query, bill, verdict, explanation, votes, notes=found.said, actions=actions)
 
@@ -132,6 +135,7 @@ def _vote_answer(record: Record, query: str, found: FoundRollCall) -> Margin:
     refuse_without_yeas_and_nays(record, row)
     vote = _one(record, row, role)
     verdict, explanation = vote_verdict(vote, bill)
+    explanation = with_disagreements(explanation, vote.disagreements)
     return Margin(query, bill, verdict, explanation, [vote])
 
 

@@ -51,5 +51,11 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
         str(row["rule_needed"]) if voted else NONE,
         row["rule_outcome"] or NONE,
         NONE if row["veto_cushion"] is None else signed(row["veto_cushion"]),
-        row["question"],
+        _question(row),
     )
+
+
+def _question(row: dict[str, Any]) -> str:
+    """Write the question; before it, where it cannot be cut off, what contradicts the count."""
+    told = f"[{row['disagreement']}] " if row["disagreement"] else ""
+    return f"{told}{row['question']}"

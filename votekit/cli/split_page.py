@@ -4,6 +4,7 @@ from votekit.analysers.parties import PartySplit
 from votekit.analysers.split import GroupSplit, Split
 from votekit.cli.page import Grid, Page
 from votekit.cli.wording import NONE, names_by_party
+from votekit.words.disagreement import with_disagreements
 
 HEADER = ("party", "yea", "nay", "present", "not voting", "yea share", "position", "cohesion")
 RIGHT = frozenset({1, 2, 3, 4, 5, 7})
@@ -22,7 +23,7 @@ def split_page(answer: Split) -> Page:
         grids.append(_groups(answer))
     return Page(
         heading=f"{answer.vote_id}: {answer.question}",
-        lead=_lead(answer),
+        lead=with_disagreements(_lead(answer), answer.disagreements),
         grids=grids,
         lists=lists,
         notes=[

@@ -13,6 +13,7 @@ NOTHING = (
     "Nothing in the data disagrees here: the positions listed come to the totals that the source "
     "states, its majority is that of the rule, and its result the one that follows."
 )
+DISAGREEING = "The data disagrees with itself, as the answer above says."
 
 
 def rules(answer: Margin) -> Section | None:
@@ -56,6 +57,8 @@ def notes(answer: Margin) -> Section:
     if told:
         return Section("notes", title, [Bullets(told)])
     said = NOTHING if answer.votes else "There is no roll call whose data could disagree."
+    if any(vote.disagreements for vote in answer.votes):
+        said = DISAGREEING
     return Section("notes", title, [Paragraph(said)])
 
 

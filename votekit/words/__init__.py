@@ -1,0 +1,1 @@
+"""Every sentence said about a vote, said once."""
