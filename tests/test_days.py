@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from votekit.analysers.verdict import spell_date
 from votekit.cli.app import app
 from votekit.days import as_day, since_day, until_day
 from votekit.errors import RequestError
+from votekit.words.dates import spell_date
 
 DAYS = st.dates(date(1789, 1, 1), date(2199, 12, 31))
 LETTERS = ("%Y-%m-%d", "%Y%m%d", "%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%b. %d %Y")

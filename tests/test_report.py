@@ -121,7 +121,7 @@ def test_who_broke_ranks_is_named_with_the_state(sanctions):
     ]
     assert [(group.said, list(group.names)) for group in senate.groups] == [
         ("1 of 52 Republicans voted nay", ["Rand Paul (R-KY)"]),
-        ("Others on the losing side, voting nay: 1 Independent", ["Bernie Sanders (I-VT)"]),
+        ("Others on the losing side, voting nay: 1 independent", ["Bernie Sanders (I-VT)"]),
     ]
 
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 import votekit as vk
-from votekit.analysers.verdict import aftermath, bill_verdict, spell_date, spell_weekday
+from votekit.analysers.verdict import aftermath, bill_verdict
+from votekit.words.dates import spell_date, spell_weekday
 
 BOTH = "needs a deciding roll call in both chambers"
 SILENT = (

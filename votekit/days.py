@@ -6,12 +6,13 @@ from datetime import date
 
 from votekit.errors import RequestError
 
-_MONTHS = {
+MONTHS = {
     word.lower(): number
     for names in (calendar.month_name, calendar.month_abbr)
     for number, word in enumerate(names)
     if word
 } | {"sept": 9}
+"""The number of each month, by its name in full or cut, in small letters."""
 _YEAR = re.compile(r"[0-9]{4}")
 _NUMBERS = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 _WORDS = re.compile(
@@ -73,7 +74,7 @@ def _in_year(day: date | str, end: str) -> date | str:
 
 
 def _month(found: re.Match[str]) -> int | None:
-    return _MONTHS.get((found["month"] or found["second"]).lower())
+    return MONTHS.get((found["month"] or found["second"]).lower())
 
 
 def _of_numbers(shown: str, first: int, second: int, year: int) -> date:

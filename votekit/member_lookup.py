@@ -8,6 +8,7 @@ from votekit.congresses import ordinal, year_of_session
 from votekit.errors import RequestError
 from votekit.member_names import matching_rows, name_words, readings
 from votekit.store import Record, Wanted
+from votekit.words.names import member_tag
 
 Row = dict[str, Any]
 
@@ -95,7 +96,7 @@ def _people(rows: list[Row]) -> dict[str, list[Row]]:
 
 
 def _label(row: Row) -> str:
-    return f"{row['name']} ({row['party']}-{row['state']})"
+    return member_tag(row["name"], row["party"], row["state"])
 
 
 def _choice(record: Record, people: list[list[Row]]) -> str:

@@ -21,6 +21,7 @@ from votekit.analysers.people import (
 from votekit.analysers.veto import VetoMargin, veto_margin
 from votekit.rules import RULES, needed
 from votekit.rules.disagreement import Disagreement, disagreements_of
+from votekit.words.counts import signed
 
 Row = Mapping[str, Any]
 
@@ -128,7 +129,7 @@ class Margin:
 
 
 def _short(vote: VoteMargin) -> str:
-    spare = f" ({vote.veto.cushion:+d})".replace("-", "−") if vote.veto else ""
+    spare = f" ({signed(vote.veto.cushion)})" if vote.veto else ""
     return f"{vote.vote_id} {vote.yea}–{vote.nay}{spare}"
 
 
@@ -141,7 +142,7 @@ _MARKDOWN_HEAD = (
 def _markdown_row(vote: VoteMargin) -> str:
     wanted, cushion = ("–", "–")
     if vote.veto:
-        wanted, cushion = str(vote.veto.needed), f"{vote.veto.cushion:+d}".replace("-", "−")
+        wanted, cushion = str(vote.veto.needed), signed(vote.veto.cushion)
     return (
         f"| {vote.vote_id} | {vote.date} | {vote.role} | {vote.yea}–{vote.nay} "
         f"| {wanted} | {cushion} |"

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from votekit.schema import POSITIONS
+from votekit.words.names import tag
 
 Row = Mapping[str, Any]
 
@@ -150,8 +151,5 @@ class Comparison:
             "| member | before | after |",
             "|---|---|---|",
         ]
-        lines += [
-            f"| {move.name} ({move.party}-{move.state}) | {move.before} | {move.after} |"
-            for move in self.moves
-        ]
+        lines += [f"| {tag(move)} | {move.before} | {move.after} |" for move in self.moves]
         return "\n".join(lines)

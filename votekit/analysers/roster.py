@@ -15,6 +15,8 @@ from votekit.analysers.split import count_parties
 from votekit.analysers.veto import two_thirds
 from votekit.congresses import DELEGATE_STATES, SEATS
 from votekit.rules import RULES, needed
+from votekit.words.counts import tally
+from votekit.words.names import member_tag
 
 Row = Mapping[str, Any]
 
@@ -35,7 +37,7 @@ class RosterMember:
     @property
     def tag(self) -> str:
         """The member as a news desk writes it: ``Rand Paul (R-KY)``."""
-        return f"{self.name} ({self.party}-{self.state})" if self.party else self.name
+        return member_tag(self.name, self.party, self.state)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Roster:
     @property
     def count(self) -> str:
         """The tally: ``98–2``."""
-        return f"{self.yea}–{self.nay}"
+        return tally(self.yea, self.nay)
 
     @property
     def spare(self) -> int:

@@ -2,7 +2,7 @@
 
 from votekit.analysers.actions import Action
 from votekit.analysers.clock import Clock
-from votekit.analysers.verdict import spell_date, spell_weekday
+from votekit.words.dates import spell_date, spell_weekday
 
 _HAPPENED = {
     "presented": "presented to the President",

@@ -15,6 +15,7 @@ from votekit.analysers.people import CAST, MemberPosition, defectors
 from votekit.rules.disagreement import Disagreement, disagreements_of
 from votekit.schema import POSITIONS
 from votekit.words.disagreement import with_disagreements
+from votekit.words.names import tag
 
 REGIONS = {
     "Northeast": "CT ME MA NH RI VT NJ NY PA",
@@ -134,7 +135,7 @@ def with_caucuses(
         if member.party in {"D", "R"} or caucus is None:
             counted.append(member)
             continue
-        moved.append(f"{member.name} ({member.party}-{member.state}) with the {caucus}")
+        moved.append(f"{tag(member)} with the {caucus}")
         counted.append(
             MemberPosition(member.name, caucus, member.state, member.id, member.position)
         )

@@ -1,12 +1,13 @@
 """The verdict on a bill or a roll call, and the sentence that explains it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from votekit.analysers.margin import Bill, VoteMargin
-from votekit.references import SPELLINGS
 from votekit.rules import TEXT_STAGES, VETOABLE
 from votekit.rules.question import JOINT_RESOLUTIONS
+from votekit.words.dates import spell_date
+from votekit.words.names import bill_name, chamber_name
+from votekit.words.text import shortened
 
 PROOF = "veto-proof"
 NOT_PROOF = "not veto-proof"
@@ -19,48 +20,6 @@ _KINDS = {
     "hres": "a simple resolution of the House",
     "sres": "a simple resolution of the Senate",
 }
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = [
-    "Jan.",
-    "Feb.",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "Aug.",
-    "Sept.",
-    "Oct.",
-    "Nov.",
-    "Dec.",
-]
-
-
-def spell_bill(bill: Bill) -> str:
-    """Write a bill as the field does.
-
-    >>> spell_bill(Bill("sjres7-116", "sjres", 7, 116, ""))
-    'S.J.Res. 7'
-    """
-    return f"{SPELLINGS[bill.type]} {bill.number}"
-
-
-def spell_date(day: date) -> str:
-    """Write a date as a news desk does.
-
-    >>> spell_date(date(2017, 7, 27)), spell_date(date(2021, 1, 1))
-    ('July 27, 2017', 'Jan. 1, 2021')
-    """
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
-
-
-def spell_weekday(day: date) -> str:
-    """Write a date with its weekday.
-
-    >>> spell_weekday(date(2017, 8, 9))
-    'Wednesday, Aug. 9, 2017'
-    """
-    return f"{_WEEKDAYS[day.weekday()]}, {spell_date(day)}"
 
 
 def bill_verdict(
@@ -82,7 +41,7 @@ def bill_verdict(
     exempt = _exempt(bill, proposes)
     if exempt:
         return NOT_SUBJECT, exempt
-    name = spell_bill(bill)
+    name = bill_name(bill.id)
     deciding = [vote for vote in votes if vote.role == "deciding"]
     parts = [_vote_clause(vote) for vote in deciding]
     told = _join([*reasons.values(), *parts])
@@ -105,7 +64,7 @@ def bill_verdict(
 
 def _exempt(bill: Bill, proposes: bool) -> str | None:
     """Say why a bill does not go to the president, or ``None`` when it does."""
-    name = spell_bill(bill)
+    name = bill_name(bill.id)
     if bill.type not in VETOABLE:
         return f"{name} is {_KINDS[bill.type]}, which does not go to the president."
     if proposes:
@@ -136,7 +95,7 @@ def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
         rule = vote.rule
         told = f"It needed {rule.needed} ({rule.label}) and {rule.outcome}, {_count(vote)}."
         return NOT_SUBJECT, f"{_what(vote, bill)}: there is nothing in it to veto. {told}"
-    chamber = vote.chamber.capitalize()
+    chamber = chamber_name(vote.chamber)
     verdict = PROOF if vote.veto.veto_proof else NOT_PROOF
     told = _against_needed(vote)
     if vote.stage == "override":
@@ -164,12 +123,12 @@ def aftermath(votes: Sequence[VoteMargin]) -> str | None:
 
 def _override_clause(vote: VoteMargin) -> str:
     ended = "passed it over the veto" if vote.rule.outcome == "passed" else "sustained the veto"
-    return f"{vote.chamber.capitalize()} {ended}, {_count(vote)}"
+    return f"{chamber_name(vote.chamber)} {ended}, {_count(vote)}"
 
 
 def _vote_clause(vote: VoteMargin) -> str:
     return (
-        f"the {vote.chamber.capitalize()} vote of {spell_date(vote.date)}, {_count(vote)}, "
+        f"the {chamber_name(vote.chamber)} vote of {spell_date(vote.date)}, {_count(vote)}, "
         f"was {_against_needed(vote)}"
     )
 
@@ -190,21 +149,17 @@ def _count(vote: VoteMargin) -> str:
 
 
 def _what(vote: VoteMargin, bill: Bill | None) -> str:
-    where = f"{vote.vote_id} is a roll call of the {vote.chamber.capitalize()}"
+    where = f"{vote.vote_id} is a roll call of the {chamber_name(vote.chamber)}"
     if vote.rule.key == "constitutional-amendment" or _proposes(vote, bill):
         return f"{where} on proposing an amendment to the Constitution"
     if vote.stage != "other" and bill and bill.type not in VETOABLE:
-        return f"{where} on {spell_bill(bill)}, {_KINDS[bill.type]}"
-    return f"{where} on a question that passes no bill (“{_shorten(vote.question)}”)"
+        return f"{where} on {bill_name(bill.id)}, {_KINDS[bill.type]}"
+    return f"{where} on a question that passes no bill (“{shortened(vote.question, 80)}”)"
 
 
 def _proposes(vote: VoteMargin, bill: Bill | None) -> bool:
     """Tell whether a joint resolution passes here that does not go to the president."""
     return bill is not None and bill.type in JOINT_RESOLUTIONS and vote.stage in TEXT_STAGES
-
-
-def _shorten(text: str, width: int = 80) -> str:
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
 def _join(parts: Sequence[str]) -> str:

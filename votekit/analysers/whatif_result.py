@@ -8,6 +8,8 @@ from votekit.analysers.cutting import Cutting
 from votekit.analysers.margin import VoteMargin, as_plain
 from votekit.analysers.whatif import Change, Held, Way
 from votekit.analysers.whip_odds import Odds
+from votekit.words.counts import signed
+from votekit.words.names import tag
 
 
 @dataclass(frozen=True)
@@ -77,9 +79,7 @@ class WhatIf:
             "|---|---|---|",
         ]
         lines += [
-            f"| {one.member.name} ({one.member.party}-{one.member.state}) "
-            f"| {one.member.position} | {one.to} |"
-            for one in self.changes
+            f"| {tag(one.member)} | {one.member.position} | {one.to} |" for one in self.changes
         ]
         return "\n".join(lines)
 
@@ -96,10 +96,6 @@ def quorum_of(listed: int) -> int:
 def told_counts(answer: WhatIf) -> str:
     """Return before and after in a few words: ``277–141 (−2) → 279–139 (0)``."""
     return " → ".join(
-        f"{one.yea}–{one.nay} ({_signed(one.spare)})"
+        f"{one.yea}–{one.nay} ({signed(one.spare)})"
         for one in (answer.held_before, answer.held_after)
     )
-
-
-def _signed(number: int) -> str:
-    return f"{number:+d}".replace("-", "−") if number else "0"

@@ -10,7 +10,7 @@ from votekit.analysers.deciding import deciding_rollcalls, in_order, title_of
 from votekit.analysers.margin import Bill, Margin, VoteMargin, vote_margin
 from votekit.analysers.people import name_members
 from votekit.analysers.split import Split, party_split
-from votekit.analysers.verdict import NOT_SUBJECT, bill_verdict, spell_date, vote_verdict
+from votekit.analysers.verdict import NOT_SUBJECT, bill_verdict, vote_verdict
 from votekit.days import as_day
 from votekit.errors import RequestError, StoreError
 from votekit.lookup import FoundBill, FoundRollCall, find
@@ -20,6 +20,7 @@ from votekit.store import Record, Wanted, user_directory
 from votekit.store.documents import kept_document
 from votekit.store.rows import rows_at
 from votekit.tallies import bill_type, question_of
+from votekit.words.dates import spell_date
 from votekit.words.disagreement import with_disagreements
 
 Row = dict[str, Any]

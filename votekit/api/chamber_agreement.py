@@ -17,6 +17,7 @@ from votekit.analysers.agreement import (
 from votekit.congresses import ordinal, parse_chamber
 from votekit.errors import RequestError
 from votekit.store import Record, Wanted
+from votekit.words.names import member_tag
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,7 +110,7 @@ def _labels(
     unknown = {"last_name": "", "party": "", "state": ""}
     people = [rows.get(one) or {**unknown, "name": one} for one in member_ids]
     order = sorted(range(len(people)), key=lambda at: (people[at]["last_name"], people[at]["name"]))
-    labels = [f"{one['name']} ({one['party']}-{one['state']})" for one in people]
+    labels = [member_tag(one["name"], one["party"], one["state"]) for one in people]
     repeated = {label for label, count in Counter(labels).items() if count > 1}
     labels = [
         f"{label} {one}" if label in repeated else label

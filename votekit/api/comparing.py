@@ -12,11 +12,11 @@ from votekit.analysers.moves import (
     transitions,
 )
 from votekit.analysers.people import name_members
-from votekit.analysers.verdict import spell_date
 from votekit.congresses import parse_chamber
 from votekit.errors import RequestError
 from votekit.lookup import FoundBill, FoundRollCall, find
 from votekit.store import Record, Wanted
+from votekit.words.dates import spell_date
 
 Row = dict[str, Any]
 

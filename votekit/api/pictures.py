@@ -129,8 +129,8 @@ def _margins(asked: Asked) -> tuple[Any, ...]:
 
 def _splits(asked: Asked) -> tuple[Any, ...]:
     from votekit.api.answers import splits_of
-    from votekit.charts.rollcall_story import bill_name
     from votekit.lookup import FoundBill, find
+    from votekit.words.names import bill_name
 
     caucus = bool(asked.options.get("caucus"))
     found = [

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from votekit.analysers.actions import Action, bill_actions
-from votekit.analysers.verdict import spell_date
 from votekit.api.answers import margin
 from votekit.api.pictures import KINDS, Asked
 from votekit.charts.theme import style_of
@@ -21,6 +20,7 @@ from votekit.store.documents import Documents
 from votekit.store.layer import Wanted
 from votekit.store.location import user_directory
 from votekit.whole_file import format_of, refuse_without_folder, write_whole
+from votekit.words.dates import spell_date
 
 if TYPE_CHECKING:
     from votekit.analysers.margin import Margin

@@ -31,6 +31,7 @@ from votekit.errors import RequestError
 from votekit.rules import RULES, Rule
 from votekit.shipped import outcome_exceptions
 from votekit.store import Record
+from votekit.words.names import tag
 
 Row = dict[str, Any]
 
@@ -188,7 +189,7 @@ def _answer(
         held_after=held(rule, counts),
         changes=changes,
         idle=[
-            f"{member.name} ({member.party}-{member.state})"
+            tag(member)
             for member_id, member in roll.people
             if member_id in by_member and member.id not in changed
         ],

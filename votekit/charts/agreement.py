@@ -25,8 +25,8 @@ from votekit.charts.lettering import shorten, text_width
 from votekit.charts.picture import Picture
 from votekit.charts.theme import Style, Theme
 from votekit.charts.vegalite import Sketch, Spec, layer, pixels
-from votekit.charts.wording import party_name
 from votekit.errors import RequestError
+from votekit.words.names import party_name
 
 LEVELS = 100
 SHARPEST = 1200

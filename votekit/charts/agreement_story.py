@@ -9,8 +9,10 @@ import numpy.typing as npt
 from votekit.analysers.parties import MAJOR
 from votekit.charts.frame import Story
 from votekit.charts.vegalite import Row
-from votekit.charts.wording import OFFICES, congress_name, counted, party_name
 from votekit.errors import RequestError
+from votekit.words.counts import counted
+from votekit.words.names import congress_name, party_name
+from votekit.words.sources import OFFICES
 
 Ints = npt.NDArray[Any]
 Floats = npt.NDArray[np.float64]

@@ -15,14 +15,11 @@ from votekit.charts.picture import Picture
 from votekit.charts.rollcall_story import deeds
 from votekit.charts.theme import Style
 from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, pixels, words
-from votekit.charts.wording import (
-    counted,
-    listed,
-    party_name,
-    rollcall_line,
-    source_line,
-)
 from votekit.errors import RequestError
+from votekit.words.counts import counted
+from votekit.words.names import party_name, tag
+from votekit.words.sources import rollcall_line, source_line
+from votekit.words.text import listed
 
 SHRINKING = (1.0, 0.88, 0.76, 0.66, 0.58)
 HEADING, LINE, GAP = 26, 18, 12
@@ -120,7 +117,7 @@ def _story(votes: Sequence[Roster]) -> Story:
     groups, first = _groups(votes), votes[0]
     names = " ".join(
         f"{_heading(group, several=len(votes) > 1)}: "
-        f"{', '.join(_tag(one) for one in group.members)}."
+        f"{', '.join(tag(one) for one in group.members)}."
         for group in groups
     )
     documents = [(vote.chamber, vote.source_url) for vote in votes]
@@ -151,10 +148,6 @@ def _heading(group: Group, *, several: bool) -> str:
     return f"{where}{group.told}; most voted {group.party.position}"
 
 
-def _tag(member: MemberPosition) -> str:
-    return f"{member.name} ({member.party}-{member.state})"
-
-
 @dataclass(frozen=True)
 class Plan:
     """How the names are set: columns, their width, and the height of it all."""
@@ -167,7 +160,7 @@ class Plan:
 def _plan(frame: Frame, groups: Sequence[Group]) -> Plan:
     unit = frame.type
     longest = max(
-        text_width(_tag(one), unit(13)) for group in groups for one in group.members
+        text_width(tag(one), unit(13)) for group in groups for one in group.members
     ) + unit(28)
     columns = max(1, int((frame.width + unit(12)) / longest))
     lines = sum(_lines(group, columns) for group in groups)
@@ -200,9 +193,9 @@ def _draw(
             y = top + (place % lines) * unit(LINE) + unit(12)
             fill = colour if member.position == "yea" else theme.light(colour)
             mark = {"x": x + unit(5), "y": y - unit(4.5), "size": round(unit(10) ** 2, 1)}
-            told = f"{_tag(member)}: {member.position}"
+            told = f"{tag(member)}: {member.position}"
             marks.append({**mark, "fill": fill, "stroke": colour, "told": told})
-            sketch.word(_tag(member), x + unit(15), y, unit(13), theme.ink)
+            sketch.word(tag(member), x + unit(15), y, unit(13), theme.ink)
         top += lines * unit(LINE) + unit(GAP)
 
 

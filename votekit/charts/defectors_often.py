@@ -8,8 +8,9 @@ from votekit.charts.lettering import text_width
 from votekit.charts.picture import Picture
 from votekit.charts.theme import Style
 from votekit.charts.vegalite import Row, Sketch
-from votekit.charts.wording import congress_name, counted, party_name
 from votekit.errors import RequestError
+from votekit.words.counts import counted
+from votekit.words.names import congress_name, party_name, tag
 
 SHOWN = 20
 FEWEST = 5
@@ -102,13 +103,10 @@ def _story(asked: OverCongress, ranked: Sequence[MemberRecord]) -> Story:
     first = ranked[0]
     where = f"{asked.chamber.capitalize()}, {congress_name(asked.congress)}"
     headline = (
-        f"{first.name} ({first.party}-{first.state}) broke with {party_name(first.party)} on "
+        f"{tag(first)} broke with {party_name(first.party)} on "
         f"{first.share:.0%} of votes, the most in the {asked.chamber.capitalize()}"
     )
-    top = "; ".join(
-        f"{one.name} ({one.party}-{one.state}) {one.broke_ranks} of {one.party_votes}"
-        for one in ranked[:10]
-    )
+    top = "; ".join(f"{tag(one)} {one.broke_ranks} of {one.party_votes}" for one in ranked[:10])
     return Story(
         headline=headline,
         subtitle=f"{where}: share of roll calls against the majority of the own party",
@@ -122,7 +120,7 @@ def _story(asked: OverCongress, ranked: Sequence[MemberRecord]) -> Story:
 
 def _draw(frame: Frame, sketch: Sketch, shown: Sequence[MemberRecord], top: float) -> None:
     unit, theme = frame.type, frame.style.theme
-    names = [f"{one.name} ({one.party}-{one.state})" for one in shown]
+    names = [tag(one) for one in shown]
     counts = [f"{one.share:.0%}, {one.broke_ranks} of {one.party_votes}" for one in shown]
     if frame.narrow:
         counts = [f"{one.share:.0%}" for one in shown]

@@ -21,14 +21,9 @@ from votekit.charts.seat_marks import seat_layer, seat_mark
 from votekit.charts.seats import INNER, Place, places, seat_diameter
 from votekit.charts.theme import Style, Theme
 from votekit.charts.vegalite import Row, Sketch
-from votekit.charts.wording import (
-    against,
-    counted,
-    party_name,
-    rollcall_line,
-    source_line,
-    tally,
-)
+from votekit.words.counts import against, counted, tally
+from votekit.words.names import party_name
+from votekit.words.sources import rollcall_line, source_line
 
 ORDER = ("D", "ID", "I", "", "R")
 FRACTIONS = {"1/2": "majority", "2/3": "two thirds", "3/5": "three fifths"}

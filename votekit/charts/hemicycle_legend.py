@@ -8,7 +8,9 @@ from votekit.charts.frame import Frame
 from votekit.charts.lettering import text_width, wrap
 from votekit.charts.seat_marks import seat_mark
 from votekit.charts.vegalite import Row, Sketch
-from votekit.charts.wording import party_name, tally
+from votekit.words.counts import tally
+from votekit.words.names import party_name
+from votekit.words.text import capitalized
 
 WORDS = {"yea": "yea", "nay": "nay", "present": "present", "not_voting": "not voting"}
 SHORT = {"R": "Rep.", "D": "Dem.", "I": "Ind.", "ID": "Ind. Dem."}
@@ -141,7 +143,7 @@ class Legend:
 
     def _told(self, split: PartySplit) -> str:
         """Write a party's count, with its name in short where the column is narrow."""
-        name = party_name(split.party, split.voting or 2)
+        name = capitalized(party_name(split.party, split.voting or 2))
         count = tally(split.yea, split.nay)
         whole = f"{name} {count}"
         if text_width(whole, self.frame.type(13), bold=True) <= self.wide:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from votekit.charts.frame import Frame
-from votekit.charts.ideology_line import DIMENSIONS, Line, Placed, on_line, signed
+from votekit.charts.ideology_line import DIMENSIONS, Line, Placed, on_line
 from votekit.charts.ideology_plan import (
     SHAPES,
     Plan,
@@ -27,6 +27,7 @@ from votekit.charts.picture import Picture
 from votekit.charts.theme import Style, Theme
 from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, number, pixels, words
 from votekit.errors import RequestError
+from votekit.words.counts import signed
 
 NATURAL = {"senate": 9.0, "house": 6.6}
 LEAST_MARK = 3.0
@@ -123,7 +124,7 @@ class _Picture:
         unit, plan = self.plan.unit, self.plan
         x = at(self.frame, point)
         self.sketch.line((x, x), (plan.key - unit * 8, plan.feet), self.theme.accent, unit * 2.2)
-        label = f"cutting point {signed(point)}"
+        label = f"cutting point {signed(point, 2)}"
         over = x + text_width(label, unit * 12) + unit * 6 > self.frame.width
         shift = -unit * 5 if over else unit * 5
         self._say(
@@ -232,7 +233,7 @@ def _members(frame: Frame, line: Line, plan: Plan, position: str) -> list[Row]:
                 "y": round(base + sign * (level + 0.5) * plan.mark, 1),
                 "fill": fill,
                 "stroke": colour,
-                "told": f"{one.named}: {said}, {signed(line.score(one))}",
+                "told": f"{one.named}: {said}, {signed(line.score(one), 2)}",
             }
         )
     return rows

@@ -17,9 +17,10 @@ from votekit.analysers.pivots import (
     left_to_right,
     median_pivots,
 )
-from votekit.charts.wording import listed
 from votekit.congresses import DELEGATE_STATES, ordinal
 from votekit.errors import RequestError
+from votekit.words.names import tag
+from votekit.words.text import listed
 
 FEW = 3
 DIMENSIONS = {1: "first", 2: "second"}
@@ -41,7 +42,7 @@ class Placed:
     def named(self) -> str:
         """The name with party and state."""
         one = self.member
-        return f"{one.name} ({one.party}-{one.state})"
+        return tag(one)
 
 
 @dataclass(frozen=True)
@@ -197,12 +198,3 @@ def pivot_name(pivot: Pivot) -> str:
         return "median"
     side = {LEFT: "left", RIGHT: "right"}[pivot.side or LEFT]
     return f"{pivot.kind} pivot, {ordinal(pivot.place)} from {side}"
-
-
-def signed(score: float) -> str:
-    """Write a score with its sign.
-
-    >>> signed(-0.0561), signed(0.2)
-    ('−0.06', '+0.20')
-    """
-    return f"{'−' if score < 0 else '+'}{abs(score):.2f}"

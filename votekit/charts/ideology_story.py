@@ -9,11 +9,13 @@ from votekit.charts.ideology_line import (
     Line,
     Placed,
     pivot_name,
-    signed,
 )
 from votekit.charts.subjects import object_of
 from votekit.charts.vegalite import Row
-from votekit.charts.wording import counted, listed, rollcall_line, source_line, tally
+from votekit.words.counts import counted, signed, tally
+from votekit.words.names import tag
+from votekit.words.sources import rollcall_line, source_line
+from votekit.words.text import listed
 
 SCORES = "scores: Lewis et al., Voteview, voteview.com"
 
@@ -114,15 +116,14 @@ def _told(line: Line) -> str:
         f"{listed(counts)}."
     ]
     told += [
-        f"{pivot_name(one).capitalize()}: {one.member.name} ({one.member.party}-"
-        f"{one.member.state}) at {signed(one.member.score or 0)}."
+        f"{pivot_name(one).capitalize()}: {tag(one.member)} at {signed(one.member.score or 0, 2)}."
         for one in line.pivots
     ]
     if line.cutting:
         told.append(
-            f"The point with the fewest on the wrong side is {signed(line.cutting.point)}, yeas to "
-            f"the {line.cutting.yea_side}; {line.cutting.errors} of {line.cutting.voters} voted "
-            "against their place."
+            f"The point with the fewest on the wrong side is {signed(line.cutting.point, 2)}, "
+            f"yeas to the {line.cutting.yea_side}; {line.cutting.errors} of "
+            f"{line.cutting.voters} voted against their place."
         )
         names = [f"{one.named} {one.member.position}" for one in line.against]
         told += [f"They are {listed(names)}."] if names else []

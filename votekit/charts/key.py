@@ -6,7 +6,9 @@ from votekit.analysers.parties import PartySplit
 from votekit.charts.lettering import text_width
 from votekit.charts.theme import Theme
 from votekit.charts.vegalite import Sketch
-from votekit.charts.wording import party_name, tally
+from votekit.words.counts import tally
+from votekit.words.names import party_name
+from votekit.words.text import capitalized
 
 Entry = tuple[str, str, str]
 
@@ -23,7 +25,7 @@ def position_entries(theme: Theme) -> list[Entry]:
 def party_entries(theme: Theme, parties: Iterable[PartySplit]) -> list[Entry]:
     """Return what colours stand for, with each party's yeas and nays."""
     return [
-        (f"{party_name(one.party)} {tally(one.yea, one.nay)}", colour, colour)
+        (f"{capitalized(party_name(one.party))} {tally(one.yea, one.nay)}", colour, colour)
         for one, colour in ((one, theme.party(one.party)) for one in parties)
     ]
 

@@ -19,8 +19,9 @@ from votekit.charts.map_story import Delegation, delegations, map_rows, map_stor
 from votekit.charts.picture import Picture
 from votekit.charts.theme import Style, Theme
 from votekit.charts.vegalite import Sketch
-from votekit.charts.wording import tally
 from votekit.errors import RequestError
+from votekit.words.counts import tally
+from votekit.words.names import tag
 
 SEATS = 2
 THIN = 4
@@ -131,7 +132,7 @@ class _Tile:
                 continue
             one = members[place]
             words = one.position.replace("_", " ")
-            told = f"{one.name} ({one.party}-{one.state}): {words}"
+            told = f"{tag(one)}: {words}"
             self._part(x, self.y, one.position, one.party, told)
 
     def _delegation(self) -> None:

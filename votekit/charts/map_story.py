@@ -9,17 +9,13 @@ from votekit.analysers.people import MemberPosition
 from votekit.analysers.split import count_parties
 from votekit.charts.frame import Story
 from votekit.charts.map_grid import STATES, TILES
-from votekit.charts.subjects import count_of, object_of
+from votekit.charts.subjects import object_of
 from votekit.charts.vegalite import Row
-from votekit.charts.wording import (
-    counted,
-    listed,
-    party_name,
-    rollcall_line,
-    source_line,
-    tally,
-)
 from votekit.errors import RequestError
+from votekit.words.counts import count_of, counted, tally
+from votekit.words.names import party_name
+from votekit.words.sources import rollcall_line, source_line
+from votekit.words.text import listed
 
 FEW = 4
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from votekit.analysers.margin import Margin
-from votekit.analysers.verdict import spell_date
 from votekit.charts.frame import Frame
 from votekit.charts.lettering import text_width, wrap
 from votekit.charts.margin_story import (
@@ -25,6 +24,7 @@ from votekit.charts.picture import Picture
 from votekit.charts.theme import Style, Theme
 from votekit.charts.vegalite import Sketch
 from votekit.errors import RequestError
+from votekit.words.dates import spell_date
 
 MANY = 3
 """More roll calls than this are drawn without brackets where the picture may grow."""

@@ -4,21 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from votekit.analysers.margin import Margin, VoteMargin
-from votekit.analysers.verdict import NOT_SUBJECT, PROOF, spell_bill, spell_date
+from votekit.analysers.verdict import NOT_SUBJECT, PROOF
 from votekit.charts.frame import Story
 from votekit.charts.rollcall_story import veto_told
 from votekit.charts.vegalite import Row
-from votekit.charts.wording import (
-    against,
-    congress_name,
-    counted,
-    listed,
-    rollcall_line,
-    source_line,
-    tally,
-)
 from votekit.errors import RequestError
 from votekit.rules import RULES, needed
+from votekit.words.counts import against, counted, tally
+from votekit.words.dates import spell_date
+from votekit.words.names import bill_name, congress_name
+from votekit.words.sources import rollcall_line, source_line
+from votekit.words.text import listed
 
 DRAWN = ("deciding", "override")
 
@@ -82,7 +78,7 @@ def measured(answers: Sequence[Margin]) -> list[Measured]:
             raise RequestError(
                 f"{answer.query} has no roll call to draw. {answer.explanation} Name another bill."
             )
-        name = spell_bill(answer.bill) if answer.bill else ""
+        name = bill_name(answer.bill.id) if answer.bill else ""
         found += [_measure(vote, name) for vote in chosen]
     return found
 
@@ -155,7 +151,7 @@ def _asked(vote: VoteMargin) -> str:
 
 def _named(answer: Margin) -> str:
     assert answer.bill is not None
-    name = f"{spell_bill(answer.bill)}, {congress_name(answer.bill.congress)}"
+    name = f"{bill_name(answer.bill.id)}, {congress_name(answer.bill.congress)}"
     return f"{name}: {answer.bill.title}" if answer.bill.title else name
 
 

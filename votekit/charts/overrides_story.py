@@ -7,11 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from votekit.analysers.overrides import LAW
-from votekit.analysers.verdict import spell_date
 from votekit.charts.frame import Story
-from votekit.charts.subjects import bill_name, short_subject
 from votekit.charts.vegalite import Row
-from votekit.charts.wording import against, congress_name, counted, listed, source_line, tally
+from votekit.words.counts import against, counted, tally
+from votekit.words.dates import spell_date
+from votekit.words.names import bill_name, congress_name
+from votekit.words.sources import source_line
+from votekit.words.text import listed
+from votekit.words.titles import short_subject
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,10 +7,10 @@ from math import ceil
 from votekit.charts.frame import Frame
 from votekit.charts.lettering import shorten, text_width
 from votekit.charts.overrides_story import Presidency, Try
-from votekit.charts.subjects import bill_name
 from votekit.charts.swarm import Flag, flags
 from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, number, pixels, words
 from votekit.errors import RequestError
+from votekit.words.names import bill_name
 
 LOWEST = 0.35
 TWO_THIRDS = 2 / 3

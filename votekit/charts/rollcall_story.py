@@ -6,23 +6,11 @@ from typing import Any, Protocol
 from votekit.analysers.parties import PartySplit
 from votekit.analysers.roster import Roster
 from votekit.charts.subjects import NOTHING, object_of
-from votekit.charts.wording import against, listed, party_name, tally
-from votekit.references import SPELLINGS
+from votekit.words.counts import against, tally
+from votekit.words.names import bill_name, party_name
+from votekit.words.text import listed
 
 PASSING = ("passage", "conference", "concurrence", "recede")
-
-
-def bill_name(bill_id: str | None) -> str:
-    """Write a bill's id as the field does, or nothing.
-
-    >>> bill_name("hr3364-115"), bill_name(None)
-    ('H.R. 3364', '')
-    """
-    if not bill_id:
-        return ""
-    stem = bill_id.split("-")[0]
-    kind = stem.rstrip("0123456789")
-    return f"{SPELLINGS[kind]} {stem[len(kind) :]}"
 
 
 def deed(vote: Roster) -> str:

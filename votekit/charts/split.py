@@ -11,14 +11,17 @@ from datetime import date
 
 from votekit.analysers.parties import ORDER, PartySplit
 from votekit.analysers.split import Split
-from votekit.analysers.verdict import spell_date
 from votekit.charts.frame import Frame, Story
 from votekit.charts.lettering import shorten, text_width
 from votekit.charts.picture import Picture
 from votekit.charts.theme import Style
 from votekit.charts.vegalite import Row, Sketch
-from votekit.charts.wording import listed, party_name, rollcall_line, source_line, tally
 from votekit.errors import RequestError
+from votekit.words.counts import tally
+from votekit.words.dates import spell_date
+from votekit.words.names import party_name
+from votekit.words.sources import rollcall_line, source_line
+from votekit.words.text import capitalized, listed
 
 SHRINKING = (1.0, 0.85, 0.72, 0.6)
 HEADING, LINE, GAP = 24, 27, 12
@@ -117,7 +120,7 @@ def _headline(split: Split) -> str:
 def _of_all(party: PartySplit) -> str:
     """Say how many of a party's members voting were on its side."""
     for_it = max(party.yea, party.nay)
-    name = party_name(party.party, party.voting)
+    name = capitalized(party_name(party.party, party.voting))
     if for_it == party.voting:
         return f"all {for_it} {name}" if for_it > 1 else f"the only {name} voting"
     return f"{for_it} of {party.voting} {name}"
@@ -208,8 +211,8 @@ def _columns(frame: Frame, splits: Sequence[Split]) -> Columns:
 def _label(frame: Frame, party: PartySplit) -> str:
     short = {"R": "Rep.", "D": "Dem.", "I": "Ind.", "ID": "Ind. Dem."}
     if frame.narrow:
-        return short.get(party.party, party_name(party.party))
-    return party_name(party.party)
+        return short.get(party.party, capitalized(party_name(party.party)))
+    return capitalized(party_name(party.party))
 
 
 @dataclass(frozen=True)
@@ -268,7 +271,8 @@ class _Drawing:
         if share is None:
             self.sketch.word("none voted", columns.middle + unit(8), line, unit(12), theme.muted)
             return
-        told = f"{party_name(party.party)}, {split.vote_id}: {tally(party.yea, party.nay)}"
+        name = capitalized(party_name(party.party))
+        told = f"{name}, {split.vote_id}: {tally(party.yea, party.nay)}"
         if party.yea:
             ends = (columns.middle, columns.middle + party.yea * step)
             self.sketch.box(ends, (top, lower), colour, told=told)

@@ -23,8 +23,8 @@ from votekit.charts.timeline_story import (
     timeline_story,
 )
 from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, pixels, words
-from votekit.charts.wording import against, tally
 from votekit.errors import RequestError
+from votekit.words.counts import against, tally
 
 ONE_BY_ONE = 10
 """Up to so many roll calls each have a line."""

@@ -8,13 +8,15 @@ from itertools import groupby
 from typing import Any
 
 from votekit.analysers.deciding import title_of
-from votekit.analysers.verdict import spell_date
 from votekit.charts.frame import Story
-from votekit.charts.subjects import bill_name, count_of
 from votekit.charts.vegalite import Row
-from votekit.charts.wording import against, congress_name, counted, listed, source_line, tally
 from votekit.errors import RequestError
 from votekit.rules import RULES, TEXT_STAGES, needed
+from votekit.words.counts import against, count_of, counted, tally
+from votekit.words.dates import spell_date
+from votekit.words.names import bill_name, congress_name
+from votekit.words.sources import source_line
+from votekit.words.text import listed
 
 _OTHER = {"house": "Senate", "senate": "House"}
 _STAGES = {

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from votekit.analysers.verdict import spell_date
-from votekit.charts.wording import party_name
 from votekit.congresses import ordinal, year_of_session
 from votekit.errors import RequestError
+from votekit.words.dates import spell_date
+from votekit.words.names import party_name
+from votekit.words.text import capitalized
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +64,11 @@ class Series:
     @property
     def name(self) -> str:
         """Who the series is of."""
-        return self.chamber.capitalize() if self.party == "all" else party_name(self.party)
+        return (
+            self.chamber.capitalize()
+            if self.party == "all"
+            else capitalized(party_name(self.party))
+        )
 
     @property
     def full_name(self) -> str:

@@ -1,11 +1,12 @@
 """What the trend says: its series, headline, subtitle and alt text."""
 
 from votekit.analysers.trend import MEASURES
-from votekit.analysers.verdict import spell_date
 from votekit.charts.frame import Story
 from votekit.charts.trend_series import FEWEST, Point, Series, Trend
 from votekit.charts.vegalite import Row
-from votekit.charts.wording import OFFICES, listed
+from votekit.words.dates import spell_date
+from votekit.words.sources import OFFICES
+from votekit.words.text import listed
 
 PLURAL = frozenset({"party-unity votes", "absences", "close roll calls", "veto-proof passages"})
 FEW = 4

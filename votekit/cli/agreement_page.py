@@ -6,8 +6,9 @@ from typing import Any
 from votekit.analysers.agreement import Agreement, PairShare, mean_shares, rank_pairs
 from votekit.api.chamber_agreement import ChamberAgreement
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import share, shortened
 from votekit.congresses import ordinal, parse_chamber
+from votekit.words.counts import share
+from votekit.words.text import shortened
 
 Row = dict[str, Any]
 

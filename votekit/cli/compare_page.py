@@ -5,7 +5,10 @@ from typing import Any
 
 from votekit.analysers.moves import NOT_LISTED, PLACES, Comparison, Move, PartyMoves
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import LISTED, NONE, shortened, signed
+from votekit.cli.wording import LISTED
+from votekit.words.counts import NONE, signed
+from votekit.words.names import tag
+from votekit.words.text import shortened
 
 WORDS = {"not_voting": "not voting", NOT_LISTED: "not listed"}
 QUESTION = 33
@@ -43,13 +46,9 @@ def _lead(answer: Comparison) -> str:
     return (
         f"{len(answer.moves):,} member{'' if len(answer.moves) == 1 else 's'} moved, "
         f"{answer.stayed:,} did not: {first['yea']}–"
-        f"{first['nay']} became {second['yea']}–{second['nay']} (yea {_change(yea)}, nay "
-        f"{_change(nay)})."
+        f"{first['nay']} became {second['yea']}–{second['nay']} (yea {signed(yea)}, nay "
+        f"{signed(nay)})."
     )
-
-
-def _change(number: int) -> str:
-    return signed(number) if number else "±0"
 
 
 def _rollcalls(answer: Comparison) -> Grid:
@@ -85,7 +84,7 @@ def _transitions(answer: Comparison) -> Grid:
 
 
 def _net(parties: Sequence[PartyMoves]) -> Grid:
-    rows = [(party.party, *(_change(getattr(party, place)) for place in NET)) for party in parties]
+    rows = [(party.party, *(signed(getattr(party, place)) for place in NET)) for party in parties]
     header = ("net by party", *(_word(place) for place in NET))
     return Grid(header, rows, frozenset(range(1, len(header))))
 
@@ -114,7 +113,6 @@ def _names(moved: Sequence[Move]) -> str:
         told = ", ".join(f"{party} {len(members)}" for party, members in ordered)
         return f"{told} (--format json names them)"
     return "; ".join(
-        f"{party} {len(members)}: "
-        + ", ".join(f"{move.name} ({move.party}-{move.state})" for move in members)
+        f"{party} {len(members)}: " + ", ".join(tag(move) for move in members)
         for party, members in ordered
     )

@@ -6,17 +6,13 @@ from functools import partial
 from votekit.analysers.actions import Action, is_decided
 from votekit.analysers.margin import Margin, VoteMargin
 from votekit.analysers.sequel import action_clause, clock_sentence, clock_title
-from votekit.analysers.verdict import (
-    NOT_PROOF,
-    PROOF,
-    aftermath,
-    spell_bill,
-    spell_date,
-)
+from votekit.analysers.verdict import NOT_PROOF, PROOF, aftermath
 from votekit.analysers.veto import Case, VetoMargin
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import NONE, few_names, names_by_party, signed
-from votekit.congresses import ordinal
+from votekit.cli.wording import few_names, names_by_party
+from votekit.words.counts import NONE, signed
+from votekit.words.dates import spell_date
+from votekit.words.names import bill_name, congress_name
 
 CASES = (
     "Worst case: all who did not vote or answered present vote nay; best case: yea. The number "
@@ -54,7 +50,7 @@ def _heading(answer: Margin) -> str:
     if answer.bill is None:
         return answer.votes[0].question if answer.votes else answer.query
     bill = answer.bill
-    name = f"{spell_bill(bill)}, {ordinal(bill.congress)} Congress"
+    name = f"{bill_name(bill.id)}, {congress_name(bill.congress)}"
     return f"{name}: {bill.title}" if bill.title else name
 
 

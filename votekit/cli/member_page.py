@@ -7,8 +7,9 @@ from votekit.analysers.member_votes import MemberRecord
 from votekit.analysers.parties import MAJOR
 from votekit.cli.members_page import CAUCUS, LISTED, MEASURES
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import NONE, share, shortened
 from votekit.congresses import DELEGATE_STATES, ordinal
+from votekit.words.counts import NONE, share
+from votekit.words.text import shortened
 
 Row = dict[str, Any]
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import NONE, share
 from votekit.congresses import ordinal
+from votekit.words.counts import NONE, share
+from votekit.words.names import member_tag
 
 if TYPE_CHECKING:
     from votekit.api.people import ScoredMembers
@@ -78,7 +79,7 @@ def members_page(
 def _cells(row: Row, *, both: bool) -> tuple[str, ...]:
     parties = row["parties"].replace(", ", "→")
     return (
-        f"{row['name']} ({parties}-{row['state']})",
+        member_tag(row["name"], parties, row["state"]),
         *((row["chamber"][0].upper(),) if both else ()),
         f"{row['eligible']:,}",
         share(row["absent_rate"]),

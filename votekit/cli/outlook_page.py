@@ -5,17 +5,17 @@ from collections.abc import Callable, Sequence
 from votekit.analysers.backtest import BackTest, Calibration
 from votekit.analysers.intervals import METHOD, Share
 from votekit.analysers.outlook import ChamberOutlook, Outlook, Resampled
-from votekit.analysers.verdict import NOT_PROOF, PROOF, spell_bill
+from votekit.analysers.verdict import NOT_PROOF, PROOF
 from votekit.cli.overrides_page import NOT_RANDOM
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import NONE, PARTIES, signed
-from votekit.congresses import ordinal
+from votekit.words.counts import NONE, signed
+from votekit.words.names import bill_name, congress_name, party_name
 
 
 def outlook_page(answer: Outlook) -> Page:
     """Lay out the outlook of a bill."""
     bill = answer.bill
-    name = f"{spell_bill(bill)}, {ordinal(bill.congress)} Congress"
+    name = f"{bill_name(bill.id)}, {congress_name(bill.congress)}"
     test = answer.back_test
     grids = [_chambers(answer.chambers)]
     if test.beats:
@@ -30,7 +30,7 @@ def outlook_page(answer: Outlook) -> Page:
         ],
         notes=[
             f"President on the day of the last vote: {answer.president} "
-            f"({PARTIES.get(answer.president_party, answer.president_party)}).",
+            f"({party_name(answer.president_party, 1)}).",
             *_method(answer),
             "An override takes both chambers: it is no likelier than in the less likely one.",
             NOT_RANDOM,
@@ -102,17 +102,8 @@ def _tested(test: BackTest) -> str:
     near = min(test.naive, key=lambda one: one.low)
     return (
         f"{told} The method is ahead of both; its lead of {near.more:.3f} on “{near.predictor}” "
-        f"may be chance ({_decimal(near.low)} to {_decimal(near.high)})."
+        f"may be chance ({signed(near.low, 3)} to {signed(near.high, 3)})."
     )
-
-
-def _decimal(value: float) -> str:
-    """Write a difference of scores with its sign.
-
-    >>> _decimal(-0.0107)
-    '−0.011'
-    """
-    return f"{value:+.3f}".replace("-", "−")
 
 
 def _calibration(bins: Sequence[Calibration]) -> Grid:

@@ -6,7 +6,8 @@ from typing import Any
 from votekit.analysers.moves import NOT_LISTED, Move
 from votekit.analysers.overrides import LAW
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import NONE, signed
+from votekit.words.counts import NONE, counted, signed, tally
+from votekit.words.names import tag
 
 Row = dict[str, Any]
 
@@ -31,8 +32,8 @@ def overrides_page(rows: Sequence[Row], moves: Mapping[str, Sequence[Move]]) -> 
     return Page(
         heading=_heading(rows),
         lead=(
-            f"{_number(len(rows), 'attempt')} on {_number(len(bills), 'bill')}: {passed} had two "
-            f"thirds; {_number(len(laws), 'bill')} became law over the veto."
+            f"{counted(len(rows), 'attempt')} on {counted(len(bills), 'bill')}: {passed} had two "
+            f"thirds; {counted(len(laws), 'bill')} became law over the veto."
         ),
         grids=[Grid(HEADER, [_line(row) for row in rows], RIGHT)],
         lists=[entry for row in rows for entry in _names(row, moves.get(row["vote_id"], []))],
@@ -55,10 +56,6 @@ def _without_passage() -> str:
         f"; where {NONE} stands, the bill passed by voice vote or unanimous consent, together with "
         "other bills, or in a year that the record lacks."
     )
-
-
-def _number(count: int, name: str) -> str:
-    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def _heading(rows: Sequence[Row]) -> str:
@@ -86,7 +83,11 @@ def _line(row: Row) -> tuple[str, ...]:
 
 
 def _count(yea: int | None, nay: int | None, cushion: int | None) -> str:
-    return NONE if yea is None or cushion is None else f"{yea}–{nay} {signed(cushion):>4}"
+    return (
+        NONE
+        if yea is None or nay is None or cushion is None
+        else f"{tally(yea, nay)} {signed(cushion):>4}"
+    )
 
 
 def _names(row: Row, moves: Sequence[Move]) -> list[tuple[str, str]]:
@@ -98,7 +99,7 @@ def _names(row: Row, moves: Sequence[Move]) -> list[tuple[str, str]]:
     return [
         (
             f"{_place(before)} to {_place(after)} ({where}, {len(group)})",
-            ", ".join(f"{one.name} ({one.party}-{one.state})" for one in group),
+            ", ".join(tag(one) for one in group),
         )
         for (before, after), group in sorted(groups.items(), key=_order)
     ]

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from votekit.analysers.pivots import NextRoster, Pivot, Pivots, Scored
-from votekit.analysers.verdict import spell_date
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import NONE
 from votekit.congresses import SEATS, ordinal
+from votekit.words.counts import NONE, signed
+from votekit.words.dates import spell_date
+from votekit.words.names import tag
 
 HEADER = ("pivot", "counted from", "place", "member", "score")
 RIGHT = frozenset({2, 4})
@@ -30,7 +31,7 @@ def pivot_page(answer: Pivots) -> Page:
     lists = []
     if answer.unscored:
         title = f"Without a score, left out of the order ({len(answer.unscored)})"
-        lists.append((title, ", ".join(_tagged(one) for one in answer.unscored)))
+        lists.append((title, ", ".join(tag(one) for one in answer.unscored)))
     congress = ordinal(answer.congress)
     return Page(
         heading=f"{answer.chamber.capitalize()}, {congress} Congress, {_day(answer.day)}",
@@ -52,8 +53,8 @@ def _lead(answer: Pivots) -> str:
     low, high = interval.low_pivot, interval.high_pivot
     return (
         f"Gridlock interval {_score(interval.low)} to {_score(interval.high)} (width "
-        f"{interval.width:.3f}), from {_tagged(low.member)}, the {low.kind}{_word(low)}, to "
-        f"{_tagged(high.member)}, the {high.kind}{_word(high)}; {interval.inside} of "
+        f"{interval.width:.3f}), from {tag(low.member)}, the {low.kind}{_word(low)}, to "
+        f"{tag(high.member)}, the {high.kind}{_word(high)}; {interval.inside} of "
         f"{answer.scored} members stand in it. President: {answer.president} "
         f"({answer.president_party})."
     )
@@ -69,17 +70,13 @@ def _line(one: Pivot, chamber: str) -> tuple[str, ...]:
         one.kind if one.kind == "median" else f"{one.kind}{base}",
         f"the {one.side}" if one.side else NONE,
         str(one.place),
-        _tagged(one.member),
+        tag(one.member),
         _score(one.member.score),
     )
 
 
-def _tagged(one: Scored) -> str:
-    return f"{one.name} ({one.party}-{one.state})"
-
-
 def _score(score: float | None) -> str:
-    return NONE if score is None else f"{score:+.3f}".replace("-", "−")
+    return NONE if score is None else signed(score, 3)
 
 
 def _day(text: str) -> str:
@@ -127,7 +124,7 @@ def _next(roster: NextRoster) -> str:
         changes.append(f"no longer lists {_several(roster.gone)}")
     pivots = ", ".join(
         f"the {one.kind}{_word(one)}{f' from the {one.side}' if one.side else ''} is "
-        f"{_tagged(one.member)}"
+        f"{tag(one.member)}"
         for one in roster.moved
     )
     return (
@@ -139,4 +136,4 @@ def _next(roster: NextRoster) -> str:
 def _several(people: Sequence[Scored]) -> str:
     if len(people) > NAMED:
         return f"{len(people)} members"
-    return ", ".join(_tagged(one) for one in people)
+    return ", ".join(tag(one) for one in people)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from votekit.cli.options import Format
 from votekit.cli.output import write_rows
 from votekit.cli.page import Grid
-from votekit.cli.wording import NONE, signed
+from votekit.words.counts import NONE, signed
 
 if TYPE_CHECKING:
     import pandas as pd

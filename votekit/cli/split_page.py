@@ -3,7 +3,8 @@
 from votekit.analysers.parties import PartySplit
 from votekit.analysers.split import GroupSplit, Split
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import NONE, names_by_party
+from votekit.cli.wording import names_by_party
+from votekit.words.counts import NONE, share
 from votekit.words.disagreement import with_disagreements
 
 HEADER = ("party", "yea", "nay", "present", "not voting", "yea share", "position", "cohesion")
@@ -47,10 +48,6 @@ def _lead(answer: Split) -> str:
     return f"{told}, {kind}{alike}."
 
 
-def _share(value: float | None) -> str:
-    return NONE if value is None else f"{value:.1%}"
-
-
 def _line(split: PartySplit) -> tuple[str, ...]:
     return (
         split.party,
@@ -58,7 +55,7 @@ def _line(split: PartySplit) -> tuple[str, ...]:
         str(split.nay),
         str(split.present),
         str(split.not_voting),
-        _share(split.yea_share),
+        share(split.yea_share),
         split.position or NONE,
         NONE if split.cohesion is None else f"{split.cohesion:.2f}",
     )
@@ -75,7 +72,7 @@ def _groups(answer: Split) -> Grid:
 
 def _group(group: GroupSplit) -> tuple[str, str, str]:
     voting = group.yea + group.nay
-    return group.group, f"{group.yea}–{group.nay}", _share(group.yea / voting if voting else None)
+    return group.group, f"{group.yea}–{group.nay}", share(group.yea / voting if voting else None)
 
 
 def _of_party(group: GroupSplit, party: str) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 from votekit.analysers.trend import MEASURES
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import NONE
 from votekit.congresses import year_of_session
+from votekit.words.counts import NONE
 
 HEADER = ("chamber", "party", "value", "numerator", "denominator", "left out")
 RIGHT = frozenset({3, 4, 5, 6})

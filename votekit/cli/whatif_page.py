@@ -8,8 +8,10 @@ from votekit.analysers.veto import Case
 from votekit.analysers.whatif import Change, Held, Way
 from votekit.analysers.whatif_result import WhatIf
 from votekit.cli.page import Grid, Page
-from votekit.cli.wording import LISTED, NONE, signed
+from votekit.cli.wording import LISTED
 from votekit.congresses import ordinal
+from votekit.words.counts import NONE, signed
+from votekit.words.names import tag
 
 _KINDS = {
     "yea_to_nay": ("yea turns nay", "yeas turn nay"),
@@ -173,13 +175,9 @@ def _moves(changes: Sequence[Change]) -> str:
         told = ", ".join(f"{count} {move}" for move, count in counts.items())
         return f"{told} (--format json names them)"
     return ", ".join(
-        f"{_tagged(one)} {spelled_position(one.member.position)} → {spelled_position(one.to)}"
+        f"{tag(one.member)} {spelled_position(one.member.position)} → {spelled_position(one.to)}"
         for one in changes
     )
-
-
-def _tagged(one: Change | Candidate) -> str:
-    return f"{one.member.name} ({one.member.party}-{one.member.state})"
 
 
 def _ways(answer: WhatIf) -> str:
@@ -195,7 +193,7 @@ def _ways(answer: WhatIf) -> str:
 def _way(way: Way, pool: Sequence[Candidate]) -> str:
     count = way.count or 0
     told = f"{count} {_KINDS[way.kind][count != 1]}"
-    named = ", ".join(_tagged(one) for one in pool[: min(count, 5)])
+    named = ", ".join(tag(one.member) for one in pool[: min(count, 5)])
     if not named:
         return told
     return f"{told} (nearest: {named}{' …' if count > min(len(pool), 5) else ''})"
@@ -204,7 +202,7 @@ def _way(way: Way, pool: Sequence[Candidate]) -> str:
 def _people(title: str, people: Sequence[Candidate]) -> list[tuple[str, str]]:
     return [
         (
-            f"{title} {one.rank}. {_tagged(one)}, {spelled_position(one.member.position)} → "
+            f"{title} {one.rank}. {tag(one.member)}, {spelled_position(one.member.position)} → "
             f"{one.wanted}",
             f"{'; '.join(one.reasons)}.",
         )

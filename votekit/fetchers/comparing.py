@@ -7,6 +7,7 @@ from typing import Any
 
 from votekit.fetchers.known import Cast
 from votekit.fetchers.parsed import ParsedVote, Row
+from votekit.words.names import member_tag
 
 _RANKS = {"voteview": 0, "congress.gov": 1, "unitedstates": 2, "house": 3, "senate": 3}
 """How much of a roll call a source has. Voteview folds announced positions into yea and nay, so it
@@ -114,7 +115,7 @@ def _said(cast: Cast | None) -> str:
 
 def _tagged(name: str, cast: Cast | None) -> str:
     # A senator's printed name has party and state already.
-    return name if cast is None or name.endswith(")") else f"{name} ({cast.party}-{cast.state})"
+    return name if cast is None or name.endswith(")") else member_tag(name, cast.party, cast.state)
 
 
 def _plain(value: Any) -> Any:

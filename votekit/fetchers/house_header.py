@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from votekit.days import MONTHS
 from votekit.fetchers.errors import DocumentError
 from votekit.fetchers.house_questions import Asked
 from votekit.schema import POSITIONS
 
 _EASTERN = ZoneInfo("America/New_York")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4})", re.ASCII)
 _HALF_DAY_TIME = re.compile(r"(\d{1,2}):(\d{2}) ?([AP])\.?M\.?", re.ASCII | re.IGNORECASE)
 _SESSIONS = {"1st": 1, "2nd": 2}
@@ -140,9 +140,9 @@ def _time(texts: dict[str, str], place: str) -> datetime:
         if clock:
             hour = int(clock[1]) % 12 + (12 if clock[3] in "Pp" else 0)
             minute = int(clock[2])
-        month = _MONTHS.index(day[2].lower()) + 1
+        month = MONTHS[day[2].lower()]
         return datetime(int(day[3]), month, int(day[1]), hour, minute, tzinfo=_EASTERN)
-    except ValueError:
+    except (KeyError, ValueError):
         when = f"{texts['action-date']} {stated}".strip()[:60]
         raise unread(place, f"its date is “{when}”") from None
 

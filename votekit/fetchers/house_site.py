@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from votekit.congresses import year_of_session
+from votekit.days import MONTHS
 from votekit.fetchers import house
 from votekit.fetchers.errors import DocumentError
 from votekit.fetchers.http import Client
@@ -27,7 +28,6 @@ _PAGE = re.compile(r"\bROLL_(?P<hundred>\d{3,4})\.asp", re.IGNORECASE | re.ASCII
 _YEAR = re.compile(r"(?:year=|/evs/)(?P<year>\d{4})\b", re.IGNORECASE | re.ASCII)
 HALF_A_YEAR = 6
 """Months: a day so long before that of an earlier roll call is one of the next year."""
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,9 @@ def _in_order(days: dict[int, date | None]) -> Iterator[tuple[int, Listed]]:
 
 def _day(text: str, year: int) -> date | None:
     found = _DAY.search(text)
-    if not found or found["month"].lower() not in _MONTHS:
+    if not found or found["month"].lower() not in MONTHS:
         return None
     try:
-        return date(year, _MONTHS.index(found["month"].lower()) + 1, int(found["day"]))
+        return date(year, MONTHS[found["month"].lower()], int(found["day"]))
     except ValueError:
         return None

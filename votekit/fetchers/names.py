@@ -15,6 +15,7 @@ from datetime import date
 
 from votekit.congresses import DELEGATE_STATES
 from votekit.fetchers.parsed import Row
+from votekit.words.names import member_tag
 
 ANY_DELEGATE = "XX"
 """The House's own code for the states of delegates in many files."""
@@ -87,7 +88,7 @@ class Names:
         if row["state"] == ANY_DELEGATE:
             states = {suffix} if suffix else set(DELEGATE_STATES)
         everyone = [found for found in self._by_name[plain(name)] if found["state"] in states]
-        who = f"{row['name']} ({row['party']}-{row['state']})"
+        who = member_tag(row["name"], row["party"], row["state"])
         if len(everyone) == 1 and everyone[0]["member_id"] not in taken:
             return everyone[0], _other_party(everyone[0], row, who)
         fitting = [

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from votekit.days import MONTHS
 from votekit.fetchers.errors import DocumentError
 
 _EASTERN = ZoneInfo("America/New_York")
-_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _TIME = re.compile(
     r"(?P<month>[A-Z][a-z]+) (?P<day>\d{1,2}), (?P<year>\d{4}),\s+"
     r"(?P<hour>\d\d?):(?P<minute>\d\d) (?P<half>[AP])M",
@@ -56,7 +56,13 @@ def time_of(stated: str) -> datetime:
 
 def day_of(year: int, month: str, day: str) -> date:
     """Return a day whose month is named, in full or by its first three letters."""
-    return date(year, _MONTHS.index(month[:3].title()) // 3 + 1, int(day))
+    return date(year, _month(month), int(day))
+
+
+def _month(name: str) -> int:
+    if name[:3].lower() not in MONTHS:
+        raise ValueError(name)
+    return MONTHS[name[:3].lower()]
 
 
 def unread(root: Any, reason: str) -> DocumentError:

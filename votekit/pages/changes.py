@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from votekit.analysers.margin import VoteMargin
 from votekit.analysers.veto import Case
-from votekit.charts.wording import against, counted, tally
 from votekit.pages.model import Block, Bullets, Paragraph, Section, Table
 from votekit.pages.numbers import NONE, Cell, rows_of
 from votekit.pages.wording import headed, where
+from votekit.words.counts import against, counted, tally
 
 CASES = (
     "Each way counts alone. Worst case: all who did not vote or answered present vote nay; best "

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from votekit.analysers.margin import Margin, VoteMargin
-from votekit.charts.wording import OFFICES, rollcall_line
 from votekit.pages.model import Bullets, Document, Documents, Paragraph, Section
 from votekit.pages.wording import where
 from votekit.rules import RULES
+from votekit.words.sources import OFFICES, rollcall_line
+from votekit.words.text import capitalized
 
 NOT_KEPT = "not fetched here; the numbers were read from the source “{source}”"
 NOTHING = (
@@ -20,10 +21,10 @@ def rules(answer: Margin) -> Section | None:
     """Return the section on the rules applied; none where nothing was voted on by name."""
     if not answer.votes:
         return None
-    items = [f"{_upper(vote.rule.label)}: {vote.rule.authority}." for vote in answer.votes]
+    items = [f"{capitalized(vote.rule.label)}: {vote.rule.authority}." for vote in answer.votes]
     if any(vote.veto for vote in answer.votes):
         override = RULES["override"]
-        items.append(f"{_upper(override.label)}: {override.authority}.")
+        items.append(f"{capitalized(override.label)}: {override.authority}.")
     if answer.clock:
         items.append(f"Ten days, Sundays excepted, to sign or veto: {answer.clock.authority}.")
     return Section("rules", "Rules and their authority", [Bullets(_distinct(items))])
@@ -64,7 +65,3 @@ def notes(answer: Margin) -> Section:
 
 def _distinct(items: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(items))
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ from votekit.analysers.margin import VoteMargin
 from votekit.analysers.moves import NOT_LISTED, Move
 from votekit.pages.model import Group, People
 from votekit.pages.wording import headed
+from votekit.words.names import tag
 
 PLACES = {"not_voting": "not voting", NOT_LISTED: "not listed"}
 SIDES = {"yea", "nay"}
@@ -28,7 +29,7 @@ def _groups(moves: Sequence[Move]) -> list[Group]:
     groups: dict[tuple[str, str], list[str]] = {}
     for move in moves:
         if move.moved:
-            named = f"{move.name} ({move.party}-{move.state})"
+            named = tag(move)
             groups.setdefault((move.before, move.after), []).append(named)
     # Those who changed sides come before those who came or stayed away.
     ordered = sorted(groups.items(), key=lambda group: (not SIDES.issuperset(group[0]), group[0]))

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from votekit.analysers.margin import VoteMargin
-from votekit.analysers.verdict import spell_date
-from votekit.charts.wording import party_name, tally
 from votekit.pages.model import Table, TableRow
-from votekit.pages.wording import signed, where
+from votekit.pages.wording import where
+from votekit.words.counts import signed, tally
+from votekit.words.dates import spell_date
+from votekit.words.names import party_name
+from votekit.words.text import capitalized
 
 NONE = "–"
 Cell = Callable[[VoteMargin], str]
@@ -18,7 +20,9 @@ def numbers(votes: Sequence[VoteMargin]) -> Table:
     """Return the table of roll calls: a column each, a line for each number."""
     rows = rows_of(votes, _LINES)
     parties = dict.fromkeys(split.party for vote in votes for split in vote.parties)
-    rows += rows_of(votes, [(party_name(party), _party_cell(party)) for party in parties])
+    rows += rows_of(
+        votes, [(capitalized(party_name(party)), _party_cell(party)) for party in parties]
+    )
     return Table(
         "Counts, what each needed, and yeas–nays by party",
         ("", *(where(vote) for vote in votes)),

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 
 from votekit.analysers.margin import Margin
 from votekit.analysers.moves import Move
-from votekit.analysers.verdict import NOT_PROOF, PROOF, aftermath, spell_bill
-from votekit.charts.subjects import short_subject
-from votekit.charts.wording import rollcall_line
-from votekit.congresses import ordinal
+from votekit.analysers.verdict import NOT_PROOF, PROOF, aftermath
 from votekit.pages.changes import changes
 from votekit.pages.grounds import documents, notes, rules
 from votekit.pages.model import Figure, Part, Section
 from votekit.pages.numbers import numbers
 from votekit.pages.ranks import ranks
 from votekit.pages.sequel import clock, sequel
+from votekit.words.names import bill_name, congress_name
+from votekit.words.sources import rollcall_line
+from votekit.words.titles import short_subject
 
 LONGEST, CONTENTS = 90, 60
 """The most letters of a title in a heading, and in the list of contents."""
@@ -88,7 +88,7 @@ def _names(answer: Margin, whole: Margin) -> tuple[str, str, str]:
         name, _, question = line.partition(": ")
         cut = _cut(question, LONGEST)
         return name, cut, "" if cut == question else f"The question in full: {question}"
-    name = f"{spell_bill(bill)}, {ordinal(bill.congress)} Congress"
+    name = f"{bill_name(bill.id)}, {congress_name(bill.congress)}"
     if len(bill.title) <= LONGEST:
         return name, bill.title, ""
     return name, _cut(short_subject(bill.title), LONGEST), f"Official title: {bill.title}"

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from votekit.analysers.margin import VoteMargin
 from votekit.analysers.people import MemberPosition
-from votekit.charts.wording import counted, party_name
 from votekit.pages.model import Block, Group, Paragraph, People, Section
-from votekit.pages.wording import headed, tag
+from votekit.pages.wording import headed
+from votekit.words.counts import counted
+from votekit.words.names import party_name, tag
 
 MOST_NAMES = 40
 """More names than this are folded, unless they broke ranks."""

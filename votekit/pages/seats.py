@@ -1,8 +1,9 @@
 """The members behind a picture of seats, as a table: for whoever cannot point at a seat."""
 
 from votekit.charts.picture import Picture
-from votekit.charts.wording import party_name
 from votekit.pages.model import Table, TableRow
+from votekit.words.names import party_name
+from votekit.words.text import capitalized
 
 _WORDS = {"not_voting": "not voting"}
 
@@ -14,7 +15,7 @@ def seats_table(picture: Picture) -> Table:
             row["name"],
             (
                 row["chamber"].capitalize(),
-                party_name(row["party"], 1),
+                capitalized(party_name(row["party"], 1)),
                 row["state"],
                 _WORDS.get(row["position"], str(row["position"])),
             ),

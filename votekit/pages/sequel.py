@@ -9,6 +9,7 @@ from votekit.analysers.sequel import action_clause, clock_sentence, clock_title
 from votekit.analysers.verdict import NOT_SUBJECT, aftermath
 from votekit.pages.model import Block, Bullets, Paragraph, Section
 from votekit.pages.moved import moved
+from votekit.words.text import capitalized
 
 UNKNOWN = (
     "The record has no attempt to override a veto of this bill. It holds roll calls; whether the "
@@ -43,11 +44,9 @@ def sequel(answer: Margin, whole: Margin, moves: Mapping[str, Sequence[Move]]) -
     if whole.actions:
         said_by = whole.actions[0].said_by
         blocks.append(Paragraph(f"Actions on the bill, as {said_by} has them:"))
-        blocks.append(Bullets([f"{_capital(action_clause(action))}." for action in whole.actions]))
+        blocks.append(
+            Bullets([f"{capitalized(action_clause(action))}." for action in whole.actions])
+        )
     if not blocks:
         blocks = [Paragraph(UNKNOWN)]
     return Section("sequel", "What happened then", blocks)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

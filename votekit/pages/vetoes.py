@@ -7,12 +7,11 @@ from typing import Any
 from votekit.analysers.actions import Action
 from votekit.analysers.overrides import LAW
 from votekit.analysers.sequel import action_clause
-from votekit.analysers.verdict import spell_date
-from votekit.charts.subjects import bill_name
-from votekit.charts.wording import counted, tally
 from votekit.congresses import ordinal
 from votekit.pages.model import Block, Bullets, Figure, Paragraph, Table, TableRow
-from votekit.pages.wording import signed
+from votekit.words.counts import counted, signed, tally
+from votekit.words.dates import spell_date
+from votekit.words.names import bill_name
 
 Row = dict[str, Any]
 
