@@ -145,8 +145,12 @@ def test_a_write_that_runs_out_of_room_leaves_the_old_state(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit to the size of files")
-def test_a_first_write_that_runs_out_of_room_leaves_no_store(tmp_path, start_writer, votes):
+def test_a_first_write_that_runs_out_of_room_leaves_an_empty_store(
+    tmp_path, store, start_writer, alone, votes
+):
     path = tmp_path / "store"
     said = start_writer(path, votes["s175-115.2017"], 1000).communicate()[0]
     assert "File too large" in said
-    assert not (path / "manifest.json").exists()
+    assert not len(alone(path).rollcalls())
+    store(path, votes["s175-115.2017"])
+    assert len(alone(path).positions()) == 100

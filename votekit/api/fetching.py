@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,8 +39,10 @@ from votekit.fetchers.watch import Nobody, Watch
 from votekit.references import BillReference
 from votekit.store import Record, user_directory
 from votekit.store.documents import Documents
+from votekit.store.locking import locked
 from votekit.store.rows import EASTERN
 from votekit.store.writing import StoreWriter
+from votekit.whole_file import make_directory
 
 if TYPE_CHECKING:
     from votekit.fetchers.bulk import Outcome
@@ -272,27 +274,26 @@ def _base(environment: Mapping[str, str], name: str, usual: str) -> str:
 @contextmanager
 def _alone(store: Path, watch: Watch) -> Iterator[None]:
     """Keep two fetches into one store apart: the second waits a while, then says so."""
-    try:
-        store.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(store / ".fetch.lock")
+    file = store / ".fetch.lock"
+    with ExitStack() as held:
         try:
-            lock.acquire(timeout=0)
-        except filelock.Timeout:
-            watch.say(
-                f"Another fetch is under way into {store}: waiting up to {LOCK_SECONDS:g} seconds."
-            )
-            lock.acquire(timeout=LOCK_SECONDS)
-    except filelock.Timeout as error:
-        raise StoreError(
-            f"Another fetch has been under way into {store} for {LOCK_SECONDS:g} seconds: wait "
-            "for it, then run the same command again."
-        ) from error
-    except OSError as error:
-        raise StoreError(
-            f"The store {store} cannot be written ({error.strerror or error}): permit writing "
-            "there, or set VOTEKIT_DATA to another directory."
-        ) from error
-    try:
+            make_directory(store)
+            try:
+                held.enter_context(locked(file, 0))
+            except filelock.Timeout:
+                watch.say(
+                    f"Another fetch is under way into {store}: waiting up to {LOCK_SECONDS:g} "
+                    "seconds."
+                )
+                held.enter_context(locked(file, LOCK_SECONDS))
+        except filelock.Timeout as error:
+            raise StoreError(
+                f"Another fetch has been under way into {store} for {LOCK_SECONDS:g} seconds: wait "
+                "for it, then run the same command again."
+            ) from error
+        except OSError as error:
+            raise StoreError(
+                f"The store {store} cannot be written ({error.strerror or error}): permit writing "
+                "there, or set VOTEKIT_DATA to another directory."
+            ) from error
         yield
-    finally:
-        lock.release()

@@ -11,7 +11,7 @@ from votekit.analysers.actions import Action, bill_actions
 from votekit.api.answers import margin
 from votekit.api.pictures import KINDS, Asked
 from votekit.charts.theme import style_of
-from votekit.errors import RequestError
+from votekit.errors import RequestError, StoreError
 from votekit.lookup import FoundBill, find
 from votekit.pages.model import Figure, Page
 from votekit.pages.seats import seats_table
@@ -218,7 +218,14 @@ def draw(kind: str, references: Sequence[str], record: Record, **options: Any) -
 
 def _kept(answer: "Margin") -> dict[str, str]:
     """Say, by address, of which documents the store has a copy; not where, since pages travel."""
-    documents = Documents(user_directory())
+    try:
+        documents = Documents(user_directory())
+        return _fetched_documents(answer, documents)
+    except StoreError:
+        return {}  # no home, or damage to the copies: neither touches the answer
+
+
+def _fetched_documents(answer: "Margin", documents: Documents) -> dict[str, str]:
     return {
         document.url: f"kept in the store, fetched on {spell_date(document.fetched_at.date())}"
         for vote in answer.votes

@@ -21,7 +21,7 @@ def status(style: FormatOption = Format.TABLE, output: OutputOption = None) -> N
     from votekit.cli.output import write_pages
     from votekit.cli.page import Page
     from votekit.cli.status_page import status_page
-    from votekit.store import user_directory
+    from votekit.store.location import store_directory
 
     layers = answer_of()
     objects = [_object(layer) for layer in layers]
@@ -31,8 +31,12 @@ def status(style: FormatOption = Format.TABLE, output: OutputOption = None) -> N
         for entry in layer.chambers
     ]
     pages = [status_page(layer) for layer in layers]
-    place = str(user_directory())
-    if all(layer.path != place for layer in layers):
+    found = store_directory()
+    place = str(found) if found else None
+    if place is None:
+        told = "This user has no home: set VOTEKIT_DATA to a directory before `votekit fetch`."
+        pages.append(Page("store: nowhere", told))
+    elif all(layer.path != place for layer in layers):
         pages.append(Page(f"store: {place}", "Nothing there: all answers are from what ships."))
     content = {"layers": objects, "store": place}
     write_pages(pages, [content], rows, style, output)

@@ -1,14 +1,11 @@
-"""A file or directory that appears whole or not at all."""
+"""An export that appears whole or not at all: one file, or a directory of files."""
 
 import contextlib
-import errno
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from votekit.errors import RequestError, StoreError
+from votekit.errors import RequestError
+from votekit.whole_file import cannot_write, clean_up, draft_beside, put_in_place
 
 NOTE = "votekit-export.json"
 """Says what an exported directory holds; a directory without it is never replaced."""
@@ -52,42 +49,15 @@ def appearing(target: Path, *, directory: bool, force: bool) -> Iterator[Path]:
     StoreError
         When the disk is full or fails. The target is then as it was.
     """
-    target = target.resolve()
-    refuse_target(target, directory=directory, force=force)
     try:
-        scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}."))
-        try:
-            draft = scratch / target.name
+        target = target.resolve()
+        # A killed run may have moved the target out of the way, so this comes before looking.
+        clean_up(target.parent)
+        refuse_target(target, directory=directory, force=force)
+        with draft_beside(target) as draft:
             if directory:
                 draft.mkdir()
             yield draft
-            _put(draft, target, scratch)
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-    except OSError as error:
-        told = f"{target} cannot be written ({error.strerror or error})"
-        if error.errno == errno.ENOSPC:
-            raise StoreError(f"{told}: make room, then run the command again.") from error
-        raise RequestError(f"{told}: name another place with --to.") from error
-
-
-def _put(draft: Path, target: Path, scratch: Path) -> None:
-    for file in [draft, *draft.rglob("*")]:
-        if file.is_file():
-            _sync(file)
-    if target.is_dir():
-        old = scratch / "old"
-        target.rename(old)
-        try:
-            draft.rename(target)
-        except OSError:
-            old.rename(target)
-            raise
-        return
-    draft.replace(target)
-
-
-def _sync(file: Path) -> None:
-    """Force a file to disk before it takes a name that readers know."""
-    with file.open("rb+") as stream:
-        os.fsync(stream.fileno())
+            put_in_place(draft, target)
+    except (OSError, RuntimeError) as error:
+        raise cannot_write(target, error, "name another place with --to") from error

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from votekit.errors import StoreError
+from votekit.whole_file import make_directory
 
 FILE = "documents.sqlite"
 PENDING, TAKEN, ABSENT = "pending", "taken", "absent"
@@ -209,7 +210,7 @@ class Documents:
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            self.directory.mkdir(parents=True, exist_ok=True)
+            make_directory(self.directory)
             base = sqlite3.connect(self.path, timeout=_LOCKED_SECONDS)
             try:
                 (version,) = base.execute("PRAGMA user_version").fetchone()

@@ -1,12 +1,10 @@
 """One layer of the record: a directory with a manifest that names its Parquet files.
 
-The manifest is the only mutable file. It is replaced in one step, so a reader sees the layer as it
-was before a write or as it is after it, never between.
+The manifest is replaced in one step, so a reader sees the layer as it was before a write or as it
+is after it, never between.
 """
 
-import json
-import os
-import re
+import errno
 import zlib
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -17,12 +15,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from votekit.errors import StoreError
-from votekit.schema import SCHEMA_VERSION, TABLES, arrow_schema
+from votekit.schema import TABLES, arrow_schema
 from votekit.store.footer import Footer
+from votekit.store.manifest import Entry, Files, read_manifest, reason, remedy
 
-MANIFEST = "manifest.json"
 _RANGED = ("congress", "chamber", "session", "number")
-_FILE = re.compile(r"[\w-]+\.parquet", re.ASCII)
+_TOO_MANY_OPEN = (errno.EMFILE, errno.ENFILE)
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ class Wanted:
         named = {name: getattr(self, name) for name in _RANGED}
         return {name: value for name, value in named.items() if value is not None}
 
-    def admits(self, entry: dict[str, Any]) -> bool:
+    def admits(self, entry: Entry) -> bool:
         """Tell whether a file of the manifest can hold rows that are wanted."""
         return all(
             wanted is None or entry.get(name) in (None, wanted)
@@ -57,7 +55,7 @@ class Layer:
 
     path: Path
     name: str
-    files: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    files: Files = field(default_factory=dict)
     held: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _footers: dict[str, Footer] = field(default_factory=dict, repr=False, compare=False)
 
@@ -71,22 +69,23 @@ class Layer:
         Raises
         ------
         StoreError
-            When the manifest cannot be read, or was written by a newer votekit.
+            When the manifest is damaged or missing, or was written by a newer votekit; when the
+            system does not permit so many open files.
         """
         # A writer removes the files that its new manifest does not name, and a reader takes no
         # lock. So a reader opens all files that the manifest names at once: opened, they can be
         # read to the end though they are removed meanwhile. Where one is gone already, a writer
         # was faster, and the manifest is another by now; if it is not, the file is missing, which
         # is said when it is read. No manifest comes twice, since file names are random.
-        text = _manifest_text(path, name)
-        while text is not None:
-            layer = cls(path, name, _named_files(path, name, text))
+        manifest = read_manifest(path, name)
+        while manifest is not None:
+            layer = cls(path, name, manifest.files)
             if not hold or layer._hold():
                 return layer
-            again = _manifest_text(path, name)
-            if again == text:
+            again = read_manifest(path, name)
+            if again is not None and again.text == manifest.text:
                 return layer
-            text = again
+            manifest = again
         return None
 
     def _hold(self) -> bool:
@@ -97,9 +96,18 @@ class Layer:
                 self.held[file] = pa.memory_map(str(self.path / file))
             except FileNotFoundError:
                 complete = False
-            except OSError:
+            except OSError as error:
+                if error.errno in _TOO_MANY_OPEN:
+                    raise self._too_many() from error
                 continue  # said when it is read
         return complete
+
+    def _too_many(self) -> StoreError:
+        count = sum(map(len, self.files.values()))
+        return StoreError(
+            f"The store {self.path} has {count} files, and the system does not let this program "
+            f"open so many at once: permit more with `ulimit -n {count + 128}`, then try again."
+        )
 
     def read(
         self,
@@ -134,7 +142,7 @@ class Layer:
     def _read_file(
         self,
         table: str,
-        entry: dict[str, Any],
+        entry: Entry,
         wanted: Wanted,
         columns: list[str] | None,
         encoded: Collection[str],
@@ -161,53 +169,14 @@ class Layer:
                     return parquet.read_row_groups(groups, columns=columns or schema.names)
                 return None
         except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+            if isinstance(error, OSError) and error.errno in _TOO_MANY_OPEN:
+                raise self._too_many() from error
             raise StoreError(
-                f"{path} is damaged or missing ({_reason(error)}): {_remedy(self.path, self.name)}."
+                f"{path} is damaged or missing ({reason(error)}): {remedy(self.path, self.name)}."
             ) from error
 
 
-def _manifest_text(path: Path, name: str) -> str | None:
-    try:
-        return (path / MANIFEST).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, name, error) from error
-
-
-def _named_files(path: Path, name: str, text: str) -> dict[str, list[dict[str, Any]]]:
-    """Read a manifest: for each table, its files."""
-    try:
-        content = json.loads(text)
-        if not isinstance(content, dict) or not isinstance(content.get("format"), int):
-            raise ValueError("it does not state its format")
-        version = content["format"]
-        if version <= SCHEMA_VERSION:
-            return _checked_files(content.get("tables"))
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(path, name, error) from error
-    raise StoreError(
-        f"The store {path} was written by a newer votekit (format {version}, this one "
-        f"reads up to {SCHEMA_VERSION}): upgrade votekit, or set VOTEKIT_DATA to another "
-        "directory."
-    )
-
-
-def _checked_files(files: Any) -> dict[str, list[dict[str, Any]]]:
-    if not isinstance(files, dict) or not all(isinstance(one, list) for one in files.values()):
-        raise ValueError("it does not list the files of each table")
-    for entry in (entry for entries in files.values() for entry in entries):
-        file = entry.get("file") if isinstance(entry, dict) else None
-        # Plain names only: nothing outside of the directory is ever opened.
-        if not isinstance(file, str) or not _FILE.fullmatch(file):
-            raise ValueError(f"it names the file {file!r}, which the store cannot have")
-        place = (entry.get("congress"), entry.get("chamber"))
-        if not isinstance(place[0], int | None) or not isinstance(place[1], str | None):
-            raise ValueError(f"it gives the file {file!r} a wrong Congress or chamber")
-    return files
-
-
-def _check_content(source: Any, entry: dict[str, Any]) -> None:
+def _check_content(source: Any, entry: Entry) -> None:
     # The store's files are small, so all of it is checked: a changed byte in a Parquet footer can
     # give other numbers, or end the process. What ships is large, and checked when installed.
     checksum = entry.get("crc32")
@@ -225,24 +194,3 @@ def _check_columns(found: pa.Schema, expected: pa.Schema, encoded: Collection[st
             kind = kind.value_type
         if kind != column.type:
             raise ValueError(f"its column {column.name} is {kind}, not {column.type}")
-
-
-def _unreadable(path: Path, name: str, error: Exception) -> StoreError:
-    return StoreError(
-        f"The store's manifest {path / MANIFEST} cannot be read ({_reason(error)}): "
-        f"{_remedy(path, name)}."
-    )
-
-
-def _remedy(path: Path, name: str) -> str:
-    if name == "bundled":
-        return "it ships with votekit, so install votekit again"
-    return f"move {path} away to answer from the bundled record"
-
-
-def _reason(error: Exception) -> str:
-    """Give an error's first line, without the path that the sentence has already."""
-    if isinstance(error, OSError) and error.errno:
-        return os.strerror(error.errno)
-    text = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return text[:240].rstrip(".")

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from votekit.errors import StoreError
 from votekit.store.layer import Layer, Wanted
-from votekit.store.location import bundled_directory, user_directory
+from votekit.store.location import bundled_directory, store_directory
 from votekit.store.usual import Row, restore_names, restore_words, restored_rows
 
 ALL = Wanted()
@@ -44,7 +44,8 @@ class Record:
             When a layer cannot be read, or there is none.
         """
         shipped = bundled or bundled_directory()
-        found = [Layer.open(shipped, "bundled"), Layer.open(user or user_directory(), "store")]
+        own = user or store_directory()
+        found = [Layer.open(shipped, "bundled"), Layer.open(own, "store") if own else None]
         layers = [layer for layer in found if layer is not None]
         if not layers:
             raise StoreError(

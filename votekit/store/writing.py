@@ -1,27 +1,32 @@
 """Writing to the user's store: whole or not at all, one process at a time.
 
 A write makes new files beside the old, then replaces the manifest in one step. Killed at any
-moment, it leaves the old state; files that no manifest names are removed by the next write.
+moment, it leaves the old state; files that no manifest names are removed by the next write. A new
+store gets an empty manifest before anything else, so that tables without a manifest mean damage.
+
+Each file is forced to disk before the manifest names it, the manifest before it takes its name,
+and the directories after that: a power cut must not undo what a fetch has said is stored.
 """
 
 import contextlib
-import json
 import os
-import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import filelock
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from votekit.errors import StoreError
-from votekit.schema import ACTIONS, MEMBERS, POSITIONS_TABLE, SCHEMA_VERSION, arrow_schema
-from votekit.store.layer import MANIFEST, Layer, Wanted
+from votekit.schema import ACTIONS, MEMBERS, POSITIONS_TABLE, arrow_schema
+from votekit.store.layer import Layer, Wanted
+from votekit.store.locking import locked
+from votekit.store.manifest import OWN_FILE, Entry, Files, write_manifest
 from votekit.tallies import Row, complete_rollcalls, positions_table, tally
+from votekit.whole_file import make_directory
 
 ROLLCALLS_PER_GROUP = 200
 LOCK_SECONDS = 30.0
@@ -29,9 +34,6 @@ SHIPPED_LEVEL = 19
 """How hard files that ship are compressed; a store is written often, and less hard."""
 STORE_LEVEL = 3
 _STATISTICS = ["congress", "chamber", "session", "number"]
-_OWN_FILE = re.compile(
-    r"(rollcalls|positions|tallies|members|actions)(-\d+-[a-z]+)?-[0-9a-f]{8}\.parquet"
-)
 _DICTIONARY = {
     "positions": ["vote_id", "chamber", "congress", "session", "number", "position", "word"],
 }
@@ -128,11 +130,12 @@ class StoreWriter:
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[Layer | None]:
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            lock = filelock.FileLock(self.path / ".lock", timeout=self.lock_seconds)
-            with lock:
+            make_directory(self.path)
+            with locked(self.path / ".lock", self.lock_seconds):
                 # Nothing is held open: that would keep some systems from removing it.
                 layer = Layer.open(self.path, "store", hold=False)
+                if layer is None:
+                    write_manifest(self.path, {})
                 # What a killed write or a full disk has left must not stand in this one's way.
                 self._remove_unnamed(layer.files if layer else {})
                 yield layer
@@ -150,7 +153,7 @@ class StoreWriter:
 
     def _put(
         self,
-        manifest: dict[str, list[dict[str, Any]]],
+        manifest: Files,
         table: str,
         content: pa.Table,
         place: dict[str, Any],
@@ -160,44 +163,20 @@ class StoreWriter:
         write_parquet(content, self.path / file, table, self.level)
         checksum = zlib.crc32((self.path / file).read_bytes())
         others = [entry for entry in manifest.get(table, []) if not _is_at(entry, place)]
-        manifest[table] = [*others, {"file": file, "crc32": checksum, **place}]
+        manifest[table] = [*others, cast("Entry", {"file": file, "crc32": checksum, **place})]
 
-    def _commit(self, files: dict[str, list[dict[str, Any]]]) -> None:
+    def _commit(self, files: Files) -> None:
         write_manifest(self.path, files)
         self._remove_unnamed(files)
 
-    def _remove_unnamed(self, files: dict[str, list[dict[str, Any]]]) -> None:
+    def _remove_unnamed(self, files: Files) -> None:
         """Remove the writer's own files that no manifest names; readers hold what they read."""
         named = {entry["file"] for entries in files.values() for entry in entries}
         for path in self.path.glob("*.parquet"):
-            if path.name not in named and _OWN_FILE.fullmatch(path.name):
+            if path.name not in named and OWN_FILE.fullmatch(path.name):
                 # A reader on a system that locks open files keeps it; the next write removes it.
                 with contextlib.suppress(OSError):
                     path.unlink()
-
-
-def write_manifest(directory: Path, files: dict[str, list[dict[str, Any]]]) -> None:
-    """Replace a layer's manifest in one step."""
-    content = {"format": SCHEMA_VERSION, "tables": files}
-    draft = directory / f"{MANIFEST}.new"
-    with draft.open("w", encoding="utf-8") as stream:
-        json.dump(content, stream, indent=1, sort_keys=True)
-        stream.write("\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(directory / MANIFEST)
-    _sync_directory(directory)
-
-
-def _sync_directory(directory: Path) -> None:
-    """Force the renaming itself to disk, where the system can: a power cut must not undo it."""
-    if os.name != "posix":
-        return
-    handle = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _cut_to(content: pa.Table, place: dict[str, Any]) -> pa.Table:
@@ -252,5 +231,5 @@ def _row_groups(content: pa.Table, table: str) -> Iterator[tuple[int, int]]:
     yield start, len(keys) - start
 
 
-def _is_at(row: dict[str, Any], place: dict[str, Any]) -> bool:
+def _is_at(row: Mapping[str, Any], place: dict[str, Any]) -> bool:
     return all(row.get(name) == value for name, value in place.items())
