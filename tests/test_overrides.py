@@ -132,25 +132,62 @@ def test_each_move_is_counted_once_by_where_it_led(pairs):
     )
 
 
+def by_bill(rows):
+    """Count bills by hand: one held when each of its rows had two-thirds."""
+    return rows["cushion"].ge(0).groupby(rows["bill_id"]).all()
+
+
 def test_base_rates_as_counted_from_the_attempts(table):
     rates = vk.override_base_rates().set_index(["passage", "by", "group"])
+
+    def check(key, rows):
+        row, bills = rates.loc[key], by_bill(rows)
+        assert (row["attempts_held"], row["attempts"]) == (rows["cushion"].ge(0).sum(), len(rows))
+        assert (row["bills_held"], row["bills"]) == (bills.sum(), len(bills))
+
     proof = table[table["passage_veto_proof"].fillna(False).astype(bool)]
-    held = proof["cushion"] >= 0
-    whole = rates.loc[("veto-proof", "all", "all")]
-    assert (whole["held"], whole["attempts"]) == (held.sum(), len(proof)) == (21, 24)
+    check(("veto-proof", "all", "all"), proof)
     for chamber in ("house", "senate"):
-        mine = proof["chamber"] == chamber
-        row = rates.loc[("veto-proof", "chamber", chamber)]
-        assert (row["held"], row["attempts"]) == (held[mine].sum(), mine.sum())
+        check(("veto-proof", "chamber", chamber), proof[proof["chamber"] == chamber])
     for party in ("D", "R"):
-        mine = proof["president_party"] == party
-        row = rates.loc[("veto-proof", "president's party", party)]
-        assert (row["held"], row["attempts"]) == (held[mine].sum(), mine.sum())
-    short = rates.loc[("short of two thirds", "all", "all")]
-    assert (short["held"], short["attempts"]) == (0, 50)
-    by = rates.reset_index().groupby(["passage", "by"])["attempts"].sum()
-    assert set(by.unstack("passage")["veto-proof"]) == {24}
-    assert by.groupby("by").sum()["all"] == 90
+        check(("veto-proof", "president", party), proof[proof["president_party"] == party])
+    short = table[table["passage_veto_proof"].eq(False).fillna(False)]
+    check(("short of two-thirds", "all", "all"), short)
+    silent = table[table["passage_vote_id"].isna()]
+    lacking = silent["passage_note"].str.contains("1989")
+    check(("no roll call", "all", "all"), silent[~lacking])
+    check(("not in the record", "all", "all"), silent[lacking])
+    each = rates.sort_index().drop("veto-proof in both chambers", level="passage")
+    summed = each["attempts"].groupby(["passage", "by"]).sum()
+    assert set(summed["veto-proof"]) == {24}
+    assert summed.groupby("by").sum()["all"] == 90
+
+
+@pytest.mark.parametrize(
+    ("key", "bills", "attempts"),
+    [
+        (("veto-proof", "all", "all"), (14, 17), (21, 24)),
+        (("veto-proof in both chambers", "all", "all"), (6, 7), (13, 14)),
+        (("veto-proof", "president's party", "mostly yea"), (12, 12), (15, 15)),
+        (("veto-proof", "president's party", "not mostly yea"), (5, 8), (6, 9)),
+        (("short of two-thirds", "all", "all"), (0, 50), (0, 50)),
+        (("no roll call", "all", "all"), (5, 13), (6, 14)),
+    ],
+)
+def test_how_often_passages_held(key, bills, attempts):
+    row = vk.override_base_rates().set_index(["passage", "by", "group"]).loc[key]
+    assert (row["bills_held"], row["bills"]) == bills
+    assert (row["attempts_held"], row["attempts"]) == attempts
+    exact = binomtest(*map(int, bills)).proportion_ci(method="exact")
+    assert (row["low"], row["high"]) == pytest.approx((exact.low, exact.high))
+
+
+def test_bills_veto_proof_by_roll_call_in_both_chambers_that_did_not_all_become_law(table):
+    verdicts = {bill: vk.margin(bill).verdict for bill in sorted(set(table["bill_id"]))}
+    both = {bill for bill, verdict in verdicts.items() if verdict == "veto-proof"}
+    assert len(both) == 7
+    # The Hatch Act: the House overrode, the Senate sustained by two votes, 65–35.
+    assert both - BECAME_LAW == {"hr20-101"}
 
 
 @given(st.integers(1, 200).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
@@ -195,8 +232,9 @@ def test_the_command_names_who_moved():
 
 def test_the_command_gives_base_rates_with_intervals_and_the_caveat():
     text = " ".join(votekit("--base-rates").stdout.split())
-    assert "21 of 24 veto-proof passages held" in text
-    assert "68% to 97%" in text
+    assert "14 of 17 bills with a veto-proof passage held (57–96%)" in text
+    assert "6 of 7 that were veto-proof by roll call in both chambers became law" in text
+    assert "21 of 24 (68–97%)" in text
     assert "not a random sample" in text
 
 

@@ -6,75 +6,79 @@ Method, back-test and caveats: docs/overrides.md, "Outlook".
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-import numpy as np
-
-from votekit.analysers.backtest import (
-    SEED,
-    BackTest,
-    Past,
-    had_two_thirds,
-    over_bills,
-)
-from votekit.analysers.base_rates import band_of
-from votekit.analysers.intervals import Share, share_of
+from votekit.analysers.backtest import BackTest
+from votekit.analysers.base_rates import Rate, band_of, rate_of
+from votekit.analysers.forecast import Count, Forecast, Past, Support, forecast_of
 from votekit.analysers.margin import Bill
-from votekit.analysers.switching import Counts, chances, resampled
 from votekit.analysers.veto import cushion, is_veto_proof, two_thirds
-
-DRAWS = 400
-
-
-@dataclass(frozen=True)
-class Resampled:
-    """What became of the vote when members moved as on past bills.
-
-    ``chance`` is the share of resamples with two thirds, ``low`` and ``high`` its 95 % interval by
-    a bootstrap over bills; ``cushion_low`` to ``cushion_high`` hold nine in ten resampled cushions.
-    """
-
-    chance: float
-    low: float
-    high: float
-    cushion: int
-    cushion_low: int
-    cushion_high: int
-    attempts: int
-    bills: int
-    draws: int
-    seed: int
 
 
 @dataclass(frozen=True)
 class ChamberOutlook:
-    """One chamber's passage, how comparable passages fared, and the range by resampling.
+    """One chamber's passage, how past passages like it fared, and the forecast.
 
-    ``resampled`` is empty when the method does no better than the naive predictors.
+    ``vote_id`` is ``None`` for a count that was given and is not in the record; then ``support``
+    is unknown too. ``same_side`` are past passages on the same side of two-thirds; ``of_kind``
+    those of them that the same parties supported; ``nearest`` those as far from two-thirds. Where
+    no past attempt was of its kind, ``no_precedent`` is true, and all of these are ``None``.
+    ``forecast`` is also ``None`` when the method did no better on the past than the naive
+    predictors.
     """
 
     chamber: str
-    vote_id: str
+    vote_id: str | None
     yea: int
     nay: int
     needed: int
     cushion: int
     veto_proof: bool
+    support: Support | None
     band: str
-    comparable: Share
-    nearest: Share
-    resampled: Resampled | None
+    no_precedent: bool
+    same_side: Rate | None
+    of_kind: Rate | None
+    nearest: Rate | None
+    forecast: Forecast | None
+
+
+@dataclass(frozen=True)
+class SilentChamber:
+    """A chamber without a deciding roll call, why, and how passages without one fared."""
+
+    chamber: str
+    reason: str
+    rate: Rate | None
+
+
+@dataclass(frozen=True)
+class OwnParty:
+    """How veto-proof passages fared by whether most of the president's party voted yea."""
+
+    yea: Rate
+    not_yea: Rate
 
 
 @dataclass(frozen=True, repr=False)
 class Outlook:
-    """The answer for a bill: verdict, chambers, and how the method did on the past."""
+    """The answer for a bill or for two counts: verdict, chambers, how the method did on the past.
+
+    ``bill`` and ``president`` are ``None`` for counts that are not in the record. ``both`` counts
+    past bills veto-proof by roll call in both chambers, and those that became law; it is ``None``
+    where this one is not such a bill.
+    """
 
     query: str
-    bill: Bill
-    president: str
-    president_party: str
+    bill: Bill | None
+    president: str | None
+    president_party: str | None
     verdict: str
     explanation: str
     chambers: list[ChamberOutlook]
+    silent: list[SilentChamber]
+    both: Rate | None
+    own_party: OwnParty
+    past_attempts: int
+    past_opposition_nay: int
     back_test: BackTest
     happened: str | None
     sources: list[str] = field(default_factory=list)
@@ -94,50 +98,50 @@ class Outlook:
 
 
 def chamber_outlook(
-    row: dict[str, Any], stands: Counts, past: Past, *, resample: bool
+    chamber: str,
+    count: Count,
+    past: Past,
+    *,
+    vote_id: str | None = None,
+    support: Support | None = None,
+    forecast: bool = True,
 ) -> ChamberOutlook:
     """Return the outlook of one chamber.
 
-    Takes its deciding roll call, the members by side and position (3, 3), and past attempts
-    without this bill.
+    Takes its count, past attempts without this bill, and, of a roll call in the record, its id and
+    who was for it. A past attempt is of the same kind when its passage was on the same side of
+    two-thirds and the same parties supported it.
     """
-    yea, nay = row["yea"], row["nay"]
-    proof, band = is_veto_proof(yea, nay), band_of(yea, nay)
-    alike = past.proof == proof
-    near = alike & np.array([band_of(*counts) == band for counts in past.passages.tolist()], bool)
+    proof, band = is_veto_proof(*count), band_of(*count)
+    alike = [one for one in past if one.proof == proof]
+    kin = alike if support is None else [one for one in alike if one.support == support]
+    near = [one for one in kin if band_of(*one.passage) == band]
     return ChamberOutlook(
-        chamber=row["chamber"],
-        vote_id=row["vote_id"],
-        yea=yea,
-        nay=nay,
-        needed=two_thirds(yea + nay),
-        cushion=cushion(yea, nay),
+        chamber=chamber,
+        vote_id=vote_id,
+        yea=count[0],
+        nay=count[1],
+        needed=two_thirds(sum(count)),
+        cushion=cushion(*count),
         veto_proof=proof,
+        support=support,
         band=band,
-        comparable=share_of(int(past.held[alike].sum()), int(alike.sum())),
-        nearest=share_of(int(past.held[near].sum()), int(near.sum())),
-        resampled=resample_vote(stands, past) if resample else None,
+        no_precedent=not kin,
+        same_side=_rate(alike) if kin else None,
+        of_kind=_rate(kin) if kin and support is not None else None,
+        nearest=_rate(near) if kin else None,
+        forecast=forecast_of(count, past) if kin and forecast else None,
     )
 
 
-def resample_vote(stands: Counts, past: Past) -> Resampled:
-    """Give the members of a vote the moves of past bills, many times over; seeded."""
-    rng = np.random.default_rng(SEED)
-    yea, nay = resampled(stands, chances(past.moved), DRAWS, rng)
-    by_attempt = had_two_thirds(yea, nay).mean(axis=1)
-    groups = np.unique(past.bills, return_inverse=True)[1]
-    low, high = np.quantile(over_bills(by_attempt, groups), [0.025, 0.975])
-    spare = cushion(yea, nay)
-    within = np.quantile(spare, [0.05, 0.5, 0.95], method="nearest")
-    return Resampled(
-        chance=float(by_attempt.mean()),
-        low=float(low),
-        high=float(high),
-        cushion=int(within[1]),
-        cushion_low=int(within[0]),
-        cushion_high=int(within[2]),
-        attempts=len(past.bills),
-        bills=int(groups.max()) + 1,
-        draws=yea.size,
-        seed=SEED,
+def own_party(past: Past) -> OwnParty:
+    """Return how veto-proof passages fared by how the president's party had voted."""
+    proof = [one for one in past if one.proof]
+    return OwnParty(
+        yea=_rate([one for one in proof if one.support.of_president]),
+        not_yea=_rate([one for one in proof if not one.support.of_president]),
     )
+
+
+def _rate(past: Past) -> Rate:
+    return rate_of((one.bill_id, one.held) for one in past)

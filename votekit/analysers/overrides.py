@@ -3,7 +3,7 @@
 Rule: U.S. Const. art. I, § 7: two thirds of each chamber, by yeas and nays; docs/overrides.md.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from votekit.analysers.deciding import Deciding, deciding_rollcalls, in_order, title_of
 from votekit.analysers.moves import Move
 from votekit.analysers.veto import cushion, is_veto_proof, two_thirds
+from votekit.rules import TEXT_STAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,8 @@ class Attempt:
     """One chamber's vote on a vetoed bill.
 
     ``passage`` is the deciding roll call of the same chamber; where there is none, ``reason`` says
-    why. ``other`` is the other chamber's vote on the veto, if there was one.
+    why, and ``unrecorded`` tells that the record lacks the year. ``other_passage`` is the deciding
+    roll call of the other chamber, ``other`` its vote on the veto, if there was one.
     """
 
     bill_id: str
@@ -33,6 +35,8 @@ class Attempt:
     override: Row
     passage: Row | None
     reason: str | None
+    unrecorded: bool
+    other_passage: Row | None
     other: Row | None
 
     @property
@@ -44,6 +48,12 @@ class Attempt:
     def proof(self) -> bool | None:
         """Whether the passage had two thirds; ``None`` where there was no roll call."""
         return None if self.passage is None else is_veto_proof(*_count(self.passage))
+
+    @property
+    def both_proof(self) -> bool:
+        """Whether both chambers passed the bill by roll call with two-thirds."""
+        other = self.other_passage
+        return bool(self.proof) and other is not None and is_veto_proof(*_count(other))
 
     @property
     def day(self) -> date:
@@ -76,17 +86,21 @@ def attempts(
     found = []
     for bill_id, rows in by_bill.items():
         congress = int(bill_id.split("-")[1])
-        decided = deciding_rollcalls(rows, unrecorded(congress))
+        missing = unrecorded(congress)
+        decided = deciding_rollcalls(rows, missing)
+        voted = {row["chamber"] for row in rows if row["stage"] in TEXT_STAGES}
+        lacking = set(missing) - voted
         title = title_of(rows)
-        found += [_attempt(bill_id, title, row, decided) for row in decided.overrides]
+        found += [_attempt(bill_id, title, row, decided, lacking) for row in decided.overrides]
     return sorted(found, key=lambda one: (one.override["date"], one.override["number"]))
 
 
-def _attempt(bill_id: str, title: str, row: Row, decided: Deciding) -> Attempt:
+def _attempt(
+    bill_id: str, title: str, row: Row, decided: Deciding, lacking: Collection[str]
+) -> Attempt:
     chamber = row["chamber"]
-    # Of a question that was divided, the part that had the least to spare.
-    passages = decided.votes.get(chamber, [])
-    passage = min(passages, key=lambda part: cushion(*_count(part)), default=None)
+    passage = _least_to_spare(decided.votes.get(chamber, []))
+    elsewhere = next((rows for name, rows in decided.votes.items() if name != chamber), [])
     others = [one for one in decided.overrides if one["chamber"] != chamber]
     return Attempt(
         bill_id=bill_id,
@@ -94,8 +108,15 @@ def _attempt(bill_id: str, title: str, row: Row, decided: Deciding) -> Attempt:
         override=row,
         passage=passage,
         reason=None if passage else decided.reasons.get(chamber),
+        unrecorded=passage is None and chamber in lacking,
+        other_passage=_least_to_spare(elsewhere),
         other=in_order(others)[-1] if others else None,
     )
+
+
+def _least_to_spare(passages: Iterable[Row]) -> Row | None:
+    """Of a question that was divided, return the part that had the least to spare."""
+    return min(passages, key=lambda part: cushion(*_count(part)), default=None)
 
 
 def _count(row: Row) -> tuple[int, int]:

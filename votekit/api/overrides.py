@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from votekit.analysers.forecast import Support, support_of
 from votekit.analysers.moves import Move, moves
 from votekit.analysers.overrides import Attempt, attempts, count_moved, overrides_table
 from votekit.congresses import CHAMBERS, ordinal, year_of_session
@@ -90,13 +91,57 @@ def override_base_rates(*, record: Record | None = None) -> "pd.DataFrame":
 
     Columns: see ``votekit.analysers.base_rates.base_rates_table``.
 
-    >>> rates = override_base_rates()
-    >>> rates.loc[0, "passage"], int(rates.loc[0, "attempts"]), int(rates.loc[0, "held"])
-    ('veto-proof', 24, 21)
+    >>> rates = override_base_rates().set_index(["passage", "by", "group"])
+    >>> row = rates.loc[("veto-proof", "all", "all")]
+    >>> f"{row.bills_held} of {row.bills}, {row.low:.0%} to {row.high:.0%}"
+    '14 of 17, 57% to 96%'
     """
     from votekit.analysers.base_rates import base_rates_table
 
-    return base_rates_table(all_attempts(record or Record.open()), _president)
+    record = record or Record.open()
+    found = all_attempts(record)
+    pairs = [(one.passage, president_of(one.override)[1]) for one in found if one.passage]
+    support = support_at(record, *zip(*pairs, strict=True))
+    return base_rates_table(found, _president, support)
+
+
+def support_at(
+    record: Record, passages: Sequence[Row], president_parties: Sequence[str]
+) -> dict[str, Support]:
+    """Tell who was for a bill on some roll calls, by their id.
+
+    Takes the roll calls, and for each the party of the president who had the bill on his desk.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    names = ["vote_id", "party", "yea", "nay"]
+    table = record.tallies(columns=names)
+    ids = pa.array([row["vote_id"] for row in passages], pa.string())
+    chosen = table.filter(pc.is_in(table["vote_id"].cast(pa.string()), value_set=ids))
+    counts: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in chosen.to_pylist():
+        counts.setdefault(row["vote_id"], {})[row["party"]] = (row["yea"], row["nay"])
+    return {
+        row["vote_id"]: support_of(counts[row["vote_id"]], party)
+        for row, party in zip(passages, president_parties, strict=True)
+    }
+
+
+def president_of(row: Row) -> tuple[str, str]:
+    """Return the name and party of the president on the day of a roll call.
+
+    Raises
+    ------
+    RequestError
+        When the table of presidents does not go so far back.
+    """
+    found = _president(row["date"].date())
+    if found is None:
+        raise RequestError(
+            f"The table of presidents has none for {row['date'].date()}: it begins in 1989."
+        )
+    return found
 
 
 def _president(day: date) -> tuple[str, str] | None:

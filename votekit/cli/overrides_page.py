@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from votekit.analysers.base_rates import BOTH_PROOF, NO_ROLLCALL, PROOF, SHORT, UNRECORDED
 from votekit.analysers.moves import NOT_LISTED, Move
 from votekit.analysers.overrides import LAW
 from votekit.cli.page import Grid, Page
@@ -13,7 +14,13 @@ Row = dict[str, Any]
 
 HEADER = ("date", "chamber", "bill", "passage", "override", "to yea", "to nay", "result")
 RIGHT = frozenset({3, 4, 5, 6})
-RATES = ("passage", "by", "group", "held", "of", "share", "95% interval")
+RATES = ("passage", "by", "group", "bills (95%)", "votes (95%)")
+_SHORTER: dict[str, str] = {
+    BOTH_PROOF: "both proof",
+    PROOF: "proof",
+    SHORT: "short",
+    UNRECORDED: "no record",
+}
 PLACES = {"not_voting": "not voting", "present": "present", NOT_LISTED: "not listed"}
 NOT_RANDOM = (
     "Vetoes are not a random sample: presidents veto what they expect to be sustained, and a "
@@ -132,23 +139,28 @@ def moved_rows(moves: Sequence[Move]) -> list[Row]:
 
 def rates_page(rows: Sequence[Row]) -> Page:
     """Lay out the base rates."""
-    proof, short, silent = (
-        next(row for row in rows if row["by"] == "all" and row["passage"] == name)
-        for name in dict.fromkeys(row["passage"] for row in rows)
-    )
+    whole = {row["passage"]: row for row in rows if row["by"] == "all"}
+    both, proof, short = (whole[name] for name in (BOTH_PROOF, PROOF, SHORT))
     return Page(
-        heading="How often two thirds were there at the override, by the chamber's own passage",
+        heading="How often two-thirds were there at the override, by the chamber's own passage",
         lead=(
-            f"{proof['held']} of {proof['attempts']} veto-proof passages held; "
-            f"{short['held']} of {short['attempts']} that were short of two thirds got there."
+            f"{proof['bills_held']} of {proof['bills']} bills with a veto-proof passage held "
+            f"({_interval(proof, 'low', 'high')}); {both['bills_held']} of {both['bills']} that "
+            "were veto-proof by roll call in both chambers became law over the veto; "
+            f"{short['attempts_held']} of {short['attempts']} votes got to two-thirds after a "
+            "passage that was short of it."
         ),
-        grids=[Grid(RATES, [_rate(row) for row in rows], frozenset({3, 4, 5, 6}))],
+        grids=[Grid(RATES, [_rate(row) for row in rows], frozenset({3, 4}))],
         notes=[
             NOT_RANDOM,
-            f"Each row is of chambers' votes on a veto, not of bills: an override takes both. "
-            f"{silent['attempts']} attempts had no passage by roll call to compare with.",
-            "Distance: how far the passage was from two thirds, in points of those voting, above "
-            f"or below. Interval: {proof['interval']}.",
+            "Bills: those of which every vote in the row had two-thirds, of all in it; of bills "
+            "veto-proof in both chambers, those that became law. Votes: each chamber’s vote on a "
+            "veto by itself; two on one bill are not independent. An override takes both chambers.",
+            "President: of which party he was; his party: whether most of it had voted yea at "
+            "passage. Distance: how far the passage was from two-thirds, in points of those "
+            f"voting, above or below. {NO_ROLLCALL.capitalize()}: by voice vote, unanimous "
+            "consent, or before the text changed.",
+            f"Intervals: {proof['interval']}.",
         ],
         sources=[
             "the record's roll calls since 1989; all attempts: votekit overrides --format csv"
@@ -157,9 +169,16 @@ def rates_page(rows: Sequence[Row]) -> Page:
 
 
 def _rate(row: Row) -> tuple[str, ...]:
-    told = NONE if row["share"] is None else f"{row['share']:.0%}"
-    interval = NONE if row["low"] is None else f"{row['low']:.0%} to {row['high']:.0%}"
-    held, of = str(row["held"]), str(row["attempts"])
-    # At 80 columns there is no room for "short of two thirds", which the sentence above has.
-    passage = row["passage"].removesuffix(" of two thirds")
-    return (passage, row["by"], row["group"], held, of, told, interval)
+    # At 80 columns there is no room for more; the sentence above and the notes have it.
+    return (
+        _SHORTER.get(row["passage"]) or row["passage"],
+        "his party" if row["by"] == "president's party" else row["by"],
+        row["group"],
+        f"{row['bills_held']} of {row['bills']} ({_interval(row, 'low', 'high')})",
+        f"{row['attempts_held']} of {row['attempts']} "
+        f"({_interval(row, 'attempts_low', 'attempts_high')})",
+    )
+
+
+def _interval(row: Row, low: str, high: str) -> str:
+    return NONE if row[low] is None else f"{100 * row[low]:.0f}–{row[high]:.0%}"
