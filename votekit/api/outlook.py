@@ -98,7 +98,8 @@ def read_count(given: str | Count | None, chamber: str) -> Count:
         whole = False
     if not whole or yea < 0 or nay < 0:
         raise RequestError(
-            f"“{given}” is no count of the {chamber_name(chamber)}: write yeas and nays, as 300-120."
+            f"“{given}” is no count of the {chamber_name(chamber)}: write yeas and nays, as "
+            "300-120."
         )
     if not 0 < yea + nay <= SEATS[chamber]:
         raise RequestError(
