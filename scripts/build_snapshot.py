@@ -1,7 +1,8 @@
 """Build the bundled record from the sources: ``build_snapshot.py SOURCE_DIR [TARGET_DIR]``.
 
-SOURCE_DIR holds ``unitedstates/*.jsonl.gz`` (one vote document a line), ``legislators/`` and
-``voteview/``. Building twice gives the same bytes: nothing of the clock or of the machine goes in.
+SOURCE_DIR holds ``unitedstates/*.jsonl.gz`` (one vote document a line), ``legislators/``,
+``voteview/`` and ``sap/``. Building twice gives the same bytes: nothing of the clock or of the
+machine goes in.
 """
 
 import argparse
@@ -22,7 +23,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import snapshot_members
 
 from votekit.fetchers import unitedstates
-from votekit.schema import MEMBERS, arrow_schema
+from votekit.fetchers.sap.parse import statement_rows
+from votekit.schema import MEMBERS, STATEMENTS, arrow_schema
 from votekit.store.location import bundled_directory, shipped_directory
 from votekit.store.usual import without_names, without_words
 from votekit.store.writing import write_manifest, write_parquet
@@ -100,6 +102,18 @@ def build_members(source: Path, seen: list[Row]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=arrow_schema(MEMBERS))
 
 
+def build_statements(source: Path) -> pa.Table:
+    """Make the table of what the White House said of bills, oldest first."""
+    rows: list[Row] = []
+    with gzip.open(source / "sap" / "statements.jsonl.gz", "rb") as stream:
+        for line in stream:
+            said = orjson.loads(line)
+            record = {"document_title": said["title"], "date_issued": said["date"], **said}
+            rows += statement_rows(record, said["president"], said["text"])
+    rows.sort(key=lambda row: (row["day"], row["source_url"], row["bill_id"]))
+    return pa.Table.from_pylist(rows, schema=arrow_schema(STATEMENTS))
+
+
 def build(source: Path, target: Path) -> None:
     """Build the record of SOURCE_DIR into a directory."""
     paths = sorted((source / "unitedstates").glob("*.jsonl.gz"))
@@ -118,7 +132,9 @@ def build(source: Path, target: Path) -> None:
     for name, tables in parts.items():
         write_parquet(pa.concat_tables(tables), target / f"{name}.parquet", name)
     write_parquet(members, target / "members.parquet", "members")
-    write_manifest(target, {name: [{"file": f"{name}.parquet"}] for name in (*parts, "members")})
+    write_parquet(build_statements(source), target / "statements.parquet", "statements")
+    names = (*parts, "members", "statements")
+    write_manifest(target, {name: [{"file": f"{name}.parquet"}] for name in names})
 
 
 def main() -> None:

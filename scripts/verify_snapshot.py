@@ -30,6 +30,8 @@ from verified_people import (
     read_people,
 )
 from verified_report import NOTHING, CannotCompareError, Difference, Key, Report, Row
+from verified_statements import FILE as STATEMENTS
+from verified_statements import read_statements
 
 from votekit.errors import StoreError
 from votekit.schema import POSITIONS_TABLE
@@ -243,6 +245,21 @@ def compare_members(record: Record, report: Report, people: People) -> None:
     report.counts["members"] = len(source)
 
 
+# Statements
+
+
+def compare_statements(record: Record, report: Report, source: Path) -> None:
+    """Compare what the White House said of bills with the source's own fields and texts."""
+    expected = dict(read_statements(source))
+    found = []
+    for row in record.statements().to_pylist():
+        row["day"] = row["day"].isoformat()
+        row.pop("version")
+        found.append(((row["bill_id"], row["day"], row["source_url"]), row))
+    report.differences += compare_keyed(expected, found, "statements")
+    report.counts["statements"] = len(expected)
+
+
 # The whole
 
 
@@ -270,7 +287,7 @@ def verify(source: Path, directory: Path) -> Report:
         When the sources or the record are not there.
     """
     paths = sorted((source / "unitedstates").glob("*-[hs].jsonl.gz"))
-    needed = [source / "legislators" / name for name in LEGISLATORS]
+    needed = [source / STATEMENTS, *(source / "legislators" / name for name in LEGISLATORS)]
     lacking = [path for path in (*needed, source / "voteview" / INDEX) if not path.is_file()]
     if not paths or lacking:
         missing = lacking[0].relative_to(source) if paths else "unitedstates/*.jsonl.gz"
@@ -284,6 +301,7 @@ def verify(source: Path, directory: Path) -> Report:
             report.add(part)
     compare_extent(record, report)
     compare_members(record, report, read_people(source))
+    compare_statements(record, report, source)
     return report
 
 
@@ -296,7 +314,8 @@ def conclusion(report: Report) -> str:
     return (
         f"{counts['rollcalls']:,} roll calls, {counts['positions']:,} positions of members and "
         f"{counts['vice_president']:,} of the Vice President ({total:,} in all), "
-        f"{counts['tallies']:,} tallies and {counts['members']:,} members compared: {came}."
+        f"{counts['tallies']:,} tallies, {counts['members']:,} members and "
+        f"{counts['statements']:,} statements compared: {came}."
     )
 
 

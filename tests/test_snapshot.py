@@ -23,10 +23,10 @@ from votekit.store.writing import write_parquet
 
 ROOT = Path(__file__).resolve().parent.parent
 SLICE = ROOT / "tests" / "data" / "sources"
-FILES = {"manifest.json", *(f"{table.name}.parquet" for table in RECORD_TABLES)}
+FILES = {"manifest.json", *(f"{table.name}.parquet" for table in (*RECORD_TABLES, STATEMENTS))}
 WHOLE = (
     "9 roll calls, 2,576 positions of members and 1 of the Vice President (2,577 in all), "
-    "23 tallies and 1,515 members compared"
+    "23 tallies, 1,515 members and 25 statements compared"
 )
 
 Result = subprocess.CompletedProcess[str]

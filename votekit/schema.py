@@ -1,8 +1,9 @@
 """The tables: what a row is, and dtype and meaning of each column, said once.
 
 Four tables make the record. ``rollcalls`` and ``positions`` are what the sources say; ``tallies``
-is counted from ``positions`` whenever they are written; ``members`` tells who the people are. A
-fifth, ``actions``, tells what became of bills; it has only those whose actions were fetched.
+is counted from ``positions`` whenever they are written; ``members`` tells who the people are.
+``statements`` holds what the White House said of bills; ``actions`` tells what became of them, and
+has only those whose actions were fetched.
 """
 
 from collections.abc import Collection
@@ -210,9 +211,35 @@ ACTIONS = Table(
     ),
 )
 
+STANCES = tuple(
+    "would-veto recommend-veto conditional-veto strongly-opposes opposes none supports "
+    "strongly-supports unknown".split()
+)
+"""What the White House says of a bill, from the strongest threat to the strongest support; unknown
+where the statement's text is not at hand (docs/white-house.md)."""
+
+STATEMENTS = Table(
+    name="statements",
+    row="one bill in one Statement of Administration Policy",
+    key=("bill_id", "day", "source_url"),
+    columns=(
+        Column("bill_id", pa.string(), "the bill, as hr3762-114"),
+        Column("congress", pa.int16(), "number of the Congress"),
+        Column("day", pa.date32(), "day of the statement"),
+        Column("president", _WORD, "the president in office, as Barack Obama"),
+        Column("title", pa.string(), "title that the source gives the statement"),
+        Column("version", _WORD, "house, senate or conference: the version spoken of", True),
+        Column("stance", _WORD, "what it says of the bill, see STANCES"),
+        Column("quote", pa.string(), "the sentence that says so, in the statement's words", True),
+        Column("rescinded", pa.bool_(), "whether the White House withdrew it"),
+        Column("source", _WORD, "where the row comes from, as sap"),
+        Column("source_url", pa.string(), "address of the statement"),
+    ),
+)
+
 RECORD_TABLES = (ROLLCALLS, POSITIONS_TABLE, TALLIES, MEMBERS)
 """The tables that every complete record has."""
-TABLES = {table.name: table for table in (*RECORD_TABLES, ACTIONS)}
+TABLES = {table.name: table for table in (*RECORD_TABLES, ACTIONS, STATEMENTS)}
 
 
 @cache

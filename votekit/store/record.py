@@ -151,6 +151,16 @@ class Record:
         pieces = [_filter(piece, _is_of(piece, bill_id)) for piece in found]
         return next((piece for piece in pieces if piece.num_rows), pieces[0])
 
+    def statements(self, bill_id: str | None = None) -> pa.Table:
+        """Read the statements on a bill, or on all; of one that both layers have, the user's."""
+        below, *above = [layer.read("statements", ALL) for layer in self.layers]
+        for newer in above:
+            if newer.num_rows:
+                taken = set(newer["source_url"].to_pylist())
+                seen = [url not in taken for url in below["source_url"].to_pylist()]
+                below = _concat([_filter(below, np.array(seen, bool)), newer])
+        return below if bill_id is None else _filter(below, _is_of(below, bill_id))
+
     def _read(
         self,
         table: str,

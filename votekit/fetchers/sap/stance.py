@@ -86,7 +86,8 @@ _PART = re.compile(
     r"(?:goals?|intent\w*|efforts?|provisions?|sections?|improvements?|actions?|levels?|commitments?"
     r"|number|aspects?|elements?|objectives?|purposes?|principles?|funding|inclusion|need|attempts?"
     r"|works?|aims?|authorit\w+|portions?|parts?|titles?|development|concept|requests?|language"
-    r"|reforms?|legislation that attempts|changes?|measures|policies|steps|initiatives?|creation|reductions?)\b",
+    r"|reforms?|legislation that attempts|changes?|measures|policies|steps|initiatives?|creation"
+    r"|reductions?)\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -100,7 +101,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(
-    r"recommend (?:that )?he sign|he would sign\b|President would sign\b|would sign (?:it|the bill)",
+    r"recommend (?:that )?he sign|(?:he|President) would sign\b|would sign (?:it|the bill)",
     re.IGNORECASE,
 )
 _SPEAKER = re.compile(r"\b(?:Administration|White House|President|we)\b", re.IGNORECASE)
