@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from votekit.schema import MEMBERS, POSITIONS_TABLE, RECORD_TABLES, ROLLCALLS, TALLIES
+from votekit.schema import MEMBERS, POSITIONS_TABLE, RECORD_TABLES, ROLLCALLS, STATEMENTS, TALLIES
 from votekit.store import Layer, Record, Wanted
 from votekit.store.writing import write_parquet
 
