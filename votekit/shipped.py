@@ -30,6 +30,17 @@ class President:
 
 
 @dataclass(frozen=True)
+class VicePresident:
+    """A Vice President's term (ISO dates, as a president's); ``also`` are other spellings."""
+
+    name: str
+    also: tuple[str, ...]
+    party: str
+    since: str
+    until: str | None
+
+
+@dataclass(frozen=True)
 class PopularName:
     """A name by which a bill is known; ``note`` tells it from others of that name."""
 
@@ -107,6 +118,35 @@ def president_on(day: str) -> President | None:
     ('Donald J. Trump', 'Joseph R. Biden Jr.')
     """
     found = [one for one in presidents() if one.since <= day and (not one.until or day < one.until)]
+    return found[0] if found else None
+
+
+@cache
+def vice_presidents() -> tuple[VicePresident, ...]:
+    """Return the Vice Presidents since 1989, in order."""
+    return tuple(
+        VicePresident(
+            row["name"],
+            tuple(name.strip() for name in row["also"].split(";")),
+            row["party"],
+            row["since"],
+            row["until"] or None,
+        )
+        for row in _rows("vice_presidents.csv")
+    )
+
+
+def vice_president_on(day: str) -> VicePresident | None:
+    """Return the Vice President of a day; ``None`` before 20 January 1989.
+
+    >>> vice_president_on("2018-10-06").name, vice_president_on("2021-01-20").name
+    ('Mike Pence', 'Kamala Harris')
+    """
+    found = [
+        one
+        for one in vice_presidents()
+        if one.since <= day and (not one.until or day < one.until)
+    ]
     return found[0] if found else None
 
 

@@ -1,17 +1,18 @@
-"""Assume and recount: positions and assumptions to changed rows, and what changes the outcome.
+"""Assume and recount: from positions and assumptions to the changed rows of a roll call.
 
 Pure: everything is counted anew from the changed positions, by the same rules and the same
 functions as the roll call itself.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from votekit.analysers.people import MemberPosition
+from votekit.analysers.turning import Counts, outcome_of
 from votekit.congresses import DELEGATE_STATES
 from votekit.errors import RequestError
-from votekit.rules import Rule, needed, outcome
+from votekit.rules import Rule, breaks_ties
 from votekit.schema import POSITIONS
 
 Row = dict[str, Any]
@@ -27,7 +28,8 @@ class Assumed:
 
     ``certainty`` is the probability of ``position``; with the rest of it the member does
     ``otherwise``. ``said`` is the text that assumes it; a whip sheet tells what is expected, every
-    other text what is to be tried.
+    other text what is to be tried. ``named`` is false of members who only make up a number
+    ("party=R:nay*5"): which of them it would be is not assumed.
     """
 
     member_id: str
@@ -36,46 +38,35 @@ class Assumed:
     certainty: float = 1.0
     otherwise: str | None = None
     from_sheet: bool = False
+    named: bool = True
+
+
+@dataclass(frozen=True)
+class TieBreaker:
+    """The Vice President on the day of a roll call, and that vote on a tie.
+
+    ``vote`` is yea, nay or ``away`` (no vote on a tie), or ``None`` where it is not known; ``said``
+    is the text that assumes it, ``None`` where the record has it. ``certainty`` is the probability
+    of the vote, as a whip sheet has it.
+    """
+
+    name: str
+    vote: str | None = None
+    said: str | None = None
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True)
 class Change:
-    """One member whose position the assumptions change; ``member`` has the recorded position."""
+    """One member whose position the assumptions change; ``member`` has the recorded position.
+
+    ``named`` is false where the member only makes up a number.
+    """
 
     member: MemberPosition
     to: str
     said: str
-
-
-@dataclass(frozen=True)
-class Counts:
-    """The counts of a roll call that a rule is held against."""
-
-    yea: int
-    nay: int
-    present: int
-    not_voting: int
-    listed: int
-    vice_president: str | None = None
-
-
-@dataclass(frozen=True)
-class Held:
-    """Counts held against a rule: yeas needed, yeas above it (negative: short), the outcome."""
-
-    yea: int
-    nay: int
-    needed: int
-    spare: int
-    holds: bool
-
-
-@dataclass(frozen=True)
-class Way:
-    """The smallest number of changes of one kind that turns the outcome; ``None``: impossible."""
-
-    kind: str
-    count: int | None
+    named: bool = True
 
 
 def agreed(assumed: Iterable[Assumed], names: Mapping[str, str]) -> dict[str, Assumed]:
@@ -102,6 +93,18 @@ def _told(one: Assumed) -> str:
     return f"{SPELLED.get(one.position, one.position)}{surely}"
 
 
+def recorded_tie_breaker(row: Mapping[str, Any], rule: Rule, name: str | None) -> TieBreaker | None:
+    """Return the Vice President as the record has it; ``None`` where a tie is not theirs to break.
+
+    Where the record has a tie without the Vice President's vote, none was cast: s226-115.2018
+    failed with 50–50.
+    """
+    if name is None or row["chamber"] != "senate" or not breaks_ties(rule):
+        return None
+    tied = row["yea"] == row["nay"] > 0
+    return TieBreaker(name, row["vice_president"] or ("away" if tied else None))
+
+
 def changed_positions(positions: Iterable[Row], assumed: Mapping[str, Assumed]) -> list[Row]:
     """Return the rows of ``positions`` as the assumptions have them; vacant seats have none."""
     return [
@@ -123,10 +126,17 @@ def tallied(positions: Iterable[Row]) -> list[Row]:
     return list(counts.values())
 
 
-def recounted(row: Mapping[str, Any], positions: Sequence[Row], rule: Rule, vacant: int = 0) -> Row:
+def recounted(
+    row: Mapping[str, Any],
+    positions: Sequence[Row],
+    rule: Rule,
+    vacant: int = 0,
+    breaker: TieBreaker | None = None,
+) -> Row:
     """Return the row of ``rollcalls`` as the changed positions have it, decided by ``rule``.
 
-    ``vacant`` unnamed seats are taken from those not voting.
+    ``vacant`` unnamed seats are taken from those not voting; ``breaker`` is the Vice President.
+    The outcome is ``tied`` where that vote decides and is not known.
 
     Raises
     ------
@@ -142,111 +152,41 @@ def recounted(row: Mapping[str, Any], positions: Sequence[Row], rule: Rule, vaca
         )
     count["not_voting"] -= vacant
     delegates = [one["position"] for one in positions if one["state"] in DELEGATE_STATES]
-    tie = row["vice_president"] if count["yea"] == count["nay"] else None
-    counts = Counts(**count, listed=len(positions) - vacant, vice_president=tie)
+    vote = breaker.vote if breaker else None
+    counts = Counts(**count, listed=len(positions) - vacant, vice_president=vote)
+    tie = counts.yea == counts.nay > 0
     return {
         **row,
         **count,
         "listed": counts.listed,
         "delegates_yea": delegates.count("yea"),
         "delegates_nay": delegates.count("nay"),
-        "vice_president": tie,
+        "vice_president": vote if tie and vote in ("yea", "nay") else None,
         "recorded_yea": None,
         "recorded_nay": None,
         "rule": rule.key,
-        "outcome": "passed" if holds(rule, counts) else "failed",
+        "outcome": outcome_of(rule, counts).value,
     }
 
 
-def counts_of(row: Mapping[str, Any]) -> Counts:
-    """Return the counts of a row of ``rollcalls``."""
-    names = ("yea", "nay", "present", "not_voting", "listed", "vice_president")
-    return Counts(**{name: row[name] for name in names})
+def counts_of(row: Mapping[str, Any], breaker: TieBreaker | None) -> Counts:
+    """Return the counts of a row of ``rollcalls``, with the Vice President's vote on a tie."""
+    names = ("yea", "nay", "present", "not_voting", "listed")
+    vote = breaker.vote if breaker else None
+    return Counts(**{name: row[name] for name in names}, vice_president=vote)
 
 
-def holds(rule: Rule, counts: Counts) -> bool:
-    """Tell whether the yeas prevail under a rule; where nobody votes they do not.
+def without_delegates(row: Mapping[str, Any]) -> Counts | None:
+    """Return the counts without delegates where their votes decide; else ``None``.
 
-    >>> from votekit.rules import RULES
-    >>> holds(RULES["override"], Counts(277, 141, 0, 15, 433))
-    False
+    The Committee of the Whole then rises, and the House votes at once without them.
+
+    Rule: House Rule XVIII, clause 6(h); in the 103rd Congress Rule XXIII, clause 2(d).
     """
-    if not counts.yea + counts.nay:
-        return False
-    return (
-        outcome(
-            rule,
-            yea=counts.yea,
-            nay=counts.nay,
-            present=counts.present,
-            listed=counts.listed,
-            vice_president=counts.vice_president,
-        )
-        == "passed"
-    )
-
-
-def held(rule: Rule, counts: Counts) -> Held:
-    """Hold counts against a rule.
-
-    >>> from votekit.rules import RULES
-    >>> held(RULES["override"], Counts(277, 141, 0, 15, 433))
-    Held(yea=277, nay=141, needed=279, spare=-2, holds=False)
-    """
-    wanted = needed(
-        rule, yea=counts.yea, nay=counts.nay, present=counts.present, listed=counts.listed
-    )
-    return Held(counts.yea, counts.nay, wanted, counts.yea - wanted, holds(rule, counts))
-
-
-def ways_to_turn(rule: Rule, counts: Counts) -> list[Way]:
-    """Return the cheapest ways to turn the outcome, each alone: switching, staying away, arriving.
-
-    Counted by trying, so that they are right under every rule; under two thirds of those voting
-    they are the formulas of ``votekit.analysers.veto``.
-
-    >>> from votekit.rules import RULES
-    >>> [way.count for way in ways_to_turn(RULES["override"], Counts(277, 141, 0, 15, 433))]
-    [2, 3, 5]
-    """
-    passes = holds(rule, counts)
-    side, other = (counts.yea, "nay") if passes else (counts.nay, "yea")
-    name = "yea" if passes else "nay"
-    absent = counts.present + counts.not_voting
-    return [
-        _cheapest(f"{name}_to_{other}", side, lambda n: _moved(counts, name, other, n), rule),
-        _cheapest(f"{name}s_stay_away", side, lambda n: _moved(counts, name, None, n), rule),
-        _cheapest(f"absent_arrive_{other}", absent, lambda n: _moved(counts, None, other, n), rule),
-    ]
-
-
-def _cheapest(kind: str, most: int, moved: Callable[[int], Counts], rule: Rule) -> Way:
-    now = holds(rule, moved(0))
-    for count in range(1, most + 1):
-        after = moved(count)
-        if after.yea + after.nay and holds(rule, after) != now:
-            return Way(kind, count)
-    return Way(kind, None)
-
-
-def _moved(counts: Counts, source: str | None, target: str | None, number: int) -> Counts:
-    """Move members between yea, nay and away (``None``); of the away, those not voting first."""
-    gained = {"yea": 0, "nay": 0}
-    if source:
-        gained[source] -= number
-    if target:
-        gained[target] += number
-    arrived = number if source is None else 0
-    from_absent = min(arrived, counts.not_voting)
-    left = number if target is None else 0
-    return Counts(
-        yea=counts.yea + gained["yea"],
-        nay=counts.nay + gained["nay"],
-        present=counts.present - (arrived - from_absent),
-        not_voting=counts.not_voting - from_absent + left,
-        listed=counts.listed,
-        vice_president=counts.vice_president,
-    )
+    yea, nay = row["yea"] - row["delegates_yea"], row["nay"] - row["delegates_nay"]
+    if (row["yea"] > row["nay"]) == (yea > nay):
+        return None
+    return Counts(yea, nay, row["present"], row["not_voting"], row["listed"])
 
 
 def changes_of(
@@ -254,7 +194,9 @@ def changes_of(
 ) -> list[Change]:
     """Name the members whose position changes; ``people`` are members by the chamber's id."""
     return [
-        Change(member, one.position, one.said)
+        Change(member, one.position, one.said, one.named)
         for member_id, member in people
         if (one := assumed.get(member_id)) is not None and one.position != member.position
     ]
+
+

@@ -6,7 +6,8 @@ from typing import Any
 from votekit.analysers.candidates import Candidate
 from votekit.analysers.cutting import Cutting
 from votekit.analysers.margin import VoteMargin, as_plain
-from votekit.analysers.whatif import Change, Held, Way
+from votekit.analysers.turning import Held, Way
+from votekit.analysers.whatif import Change, TieBreaker
 from votekit.analysers.whip_odds import Odds
 from votekit.words.counts import signed
 from votekit.words.names import tag
@@ -14,23 +15,51 @@ from votekit.words.names import tag
 
 @dataclass(frozen=True)
 class Threshold:
-    """What the counts are held against: ``veto``, ``cloture`` or ``own``, and the rule behind."""
+    """What the counts are held against: ``own``, ``veto`` or ``cloture``, and the rule behind."""
 
     name: str
+    rule: str
     label: str
     fraction: str
     base: str
     authority: str
 
 
+@dataclass(frozen=True)
+class Line:
+    """A second threshold beside the one that decides: before, after, and the ways to turn it."""
+
+    threshold: Threshold
+    before: Held
+    after: Held
+    ways: list[Way]
+
+
+@dataclass(frozen=True)
+class Revote:
+    """The count without the delegates, whose votes decide the one in the Committee of the Whole.
+
+    The House then votes at once without them (House Rule XVIII, clause 6(h)); ``None`` where the
+    delegates decide nothing.
+    """
+
+    before: Held | None
+    after: Held | None
+
+
 @dataclass(frozen=True, repr=False)
 class WhatIf:
     """One roll call recounted.
 
-    ``before`` and ``after`` are margins as :func:`votekit.margin` gives them; ``held_before`` and
-    ``held_after`` are the counts against the threshold. ``idle`` names who already stood where the
-    assumptions put them; ``vacant`` counts seats assumed vacant. ``ways`` turn the outcome after
-    the assumptions, each alone; ``switchers`` and ``arrivals`` are the members nearest to it.
+    ``threshold`` is what the question was decided by (its own rule), unless another was asked for;
+    ``held_before`` and ``held_after`` are the counts against it, and ``ways`` turn the outcome
+    after the assumptions, each alone. ``beside`` is the two thirds of a veto, where one is
+    possible, or the question's own rule where another was asked for.
+
+    ``before`` and ``after`` are margins as :func:`votekit.margin` gives them. ``idle`` names who
+    already stood where the assumptions put them; ``vacant`` counts seats assumed vacant;
+    ``vice_president`` is who may break a tie, with that vote as recorded or assumed.
+    ``switchers`` and ``arrivals`` are the members nearest to turning the outcome.
     """
 
     query: str
@@ -42,6 +71,8 @@ class WhatIf:
     after: VoteMargin
     held_before: Held
     held_after: Held
+    beside: Line | None
+    vice_president: TieBreaker | None
     changes: list[Change]
     idle: list[str]
     vacant: int
@@ -51,12 +82,13 @@ class WhatIf:
     cutting: Cutting | None
     earlier: list[str]
     odds: Odds | None
+    revote: Revote | None = None
     notes: list[str] = field(default_factory=list)
 
     @property
     def turned(self) -> bool:
-        """Whether the assumptions turn the outcome."""
-        return self.held_before.holds != self.held_after.holds
+        """Whether the assumptions turn the outcome, or leave it to the Vice President."""
+        return self.held_before.outcome != self.held_after.outcome
 
     @property
     def quorate(self) -> bool:

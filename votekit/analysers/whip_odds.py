@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from votekit.analysers.whatif import Counts, Held, held
-from votekit.rules import Rule, needed
+from votekit.analysers.turning import Counts, Held, held
+from votekit.rules import Rule, breaks_ties, needed
 
 _WORST_FIRST = ("nay", "not_voting", "present", "yea")
 _Shares = npt.NDArray[np.float64]
@@ -27,7 +27,8 @@ class Odds:
     """What a whip count allows: ``worst`` and ``best`` case, expected yeas and nays, probability.
 
     ``unsure`` is the number of members who are not certain; ``probability`` that the yeas prevail,
-    if the members decide independently of each other.
+    if the members decide independently of each other; ``tie`` that it comes to a tie, which the
+    Vice President decides whose vote is not known (it is in no probability of prevailing).
     """
 
     unsure: int
@@ -36,12 +37,16 @@ class Odds:
     expected_yea: float
     expected_nay: float
     probability: float
+    tie: float = 0.0
 
 
-def whip_odds(rule: Rule, settled: Counts, unsure: Sequence[Unsure]) -> Odds | None:
+def whip_odds(
+    rule: Rule, settled: Counts, unsure: Sequence[Unsure], vice_president: float = 1.0
+) -> Odds | None:
     """Return range and odds of a whip count; ``None`` where everybody is sure.
 
-    ``settled`` counts all but the unsure, who stand in ``listed`` alone. The distribution of yeas
+    ``settled`` counts all but the unsure, who stand in ``listed`` alone; ``vice_president`` is how
+    certain its Vice President's vote is, who else votes the other way. The distribution of yeas
     and nays is the convolution of the members' own, two values each; no sample is drawn.
 
     Examples
@@ -54,18 +59,23 @@ def whip_odds(rule: Rule, settled: Counts, unsure: Sequence[Unsure]) -> Odds | N
     >>> odds.probability, odds.worst.holds, odds.expected_yea
     (0.75, False, 67.0)
     """
-    if not unsure:
+    if not unsure and vice_president == 1:
         return None
     spread = _distribution(unsure)
     yeas, nays = np.indices(spread.shape, np.int64)
-    passing = _passing(rule, settled, np.add(yeas, settled.yea), np.add(nays, settled.nay))
+    yea, nay = np.add(yeas, settled.yea), np.add(nays, settled.nay)
+    tied = (yea == nay) & (yea > 0) if breaks_ties(rule) else np.zeros(spread.shape, np.bool_)
+    passing, tie = _passing(rule, settled, yea, nay), float(spread[tied].sum())
+    vote = settled.vice_president
+    broken = {"yea": vice_president, "nay": 1 - vice_president, "away": 0.0}.get(vote or "", 0.0)
     return Odds(
-        unsure=len(unsure),
-        worst=_extreme(rule, settled, unsure, worst=True),
-        best=_extreme(rule, settled, unsure, worst=False),
+        unsure=len(unsure) + (vice_president < 1),
+        worst=_extreme(rule, _with(settled, "nay", vice_president), unsure, worst=True),
+        best=_extreme(rule, _with(settled, "yea", vice_president), unsure, worst=False),
         expected_yea=settled.yea + float((yeas * spread).sum()),
         expected_nay=settled.nay + float((nays * spread).sum()),
-        probability=min(1.0, float(spread[passing].sum())),
+        probability=min(1.0, float(spread[passing].sum()) + broken * tie),
+        tie=0.0 if vote else tie,
     )
 
 
@@ -90,9 +100,13 @@ def _passing(
 ) -> npt.NDArray[np.bool_]:
     present, listed = (np.full_like(yea, value) for value in (settled.present, settled.listed))
     enough = yea >= needed(rule, yea=yea, nay=nay, present=present, listed=listed)
-    broken = rule.fraction == "1/2" and settled.vice_president == "yea"
-    passing: npt.NDArray[np.bool_] = (yea + nay > 0) & (enough | (broken & (yea == nay)))
+    passing: npt.NDArray[np.bool_] = (yea + nay > 0) & enough
     return passing
+
+
+def _with(settled: Counts, vote: str, certainty: float) -> Counts:
+    """Have a Vice President who is not certain vote the worse, or the better, way."""
+    return settled if certainty == 1 else replace(settled, vice_president=vote)
 
 
 def _extreme(rule: Rule, settled: Counts, unsure: Sequence[Unsure], *, worst: bool) -> Held:

@@ -7,24 +7,24 @@ from typing import Any
 
 from votekit.analysers.margin import VoteMargin, vote_margin
 from votekit.analysers.veto import full_chamber
+from votekit.analysers.turning import Counts, Outcome, held, ways_to_turn
 from votekit.analysers.whatif import (
     Assumed,
-    Counts,
+    TieBreaker,
     agreed,
     changed_positions,
     changes_of,
     counts_of,
-    held,
-    holds,
+    recorded_tie_breaker,
     recounted,
     tallied,
-    ways_to_turn,
+    without_delegates,
 )
-from votekit.analysers.whatif_result import Threshold, WhatIf, quorum_of
+from votekit.analysers.whatif_result import Line, Revote, Threshold, WhatIf, quorum_of
 from votekit.analysers.whip_odds import Odds, Unsure, whip_odds
 from votekit.api.answers import refuse_without_yeas_and_nays
-from votekit.api.whatif_assumed import Roll, assumed_on, read_asked, read_roll
-from votekit.api.whatif_candidates import nearest
+from votekit.api.whatif_assumed import Assumptions, Roll, assumed_on, read_asked, read_roll
+from votekit.api.whatif_candidates import Nearest, nearest
 from votekit.api.whatif_rollcalls import chosen_rollcalls
 from votekit.congresses import SEATS
 from votekit.errors import RequestError
@@ -35,7 +35,7 @@ from votekit.words.names import tag
 
 Row = dict[str, Any]
 
-THRESHOLDS = ("veto", "cloture", "own")
+THRESHOLDS = ("own", "veto", "cloture")
 COMMITTEE_QUORUM = 100
 IN_COMMITTEE = ", unless in the Committee of the Whole, whose quorum is 100 (House Rule XVIII)"
 
@@ -48,6 +48,7 @@ def whatif(
     arrive: Sequence[str] | str = (),
     sheet: Path | str | None = None,
     vacant: Sequence[str] | str | int = (),
+    vice_president: str | None = None,
     threshold: str | None = None,
     chamber: str | None = None,
     candidates: int = 10,
@@ -63,20 +64,27 @@ def whatif(
     reference
         A bill or a roll call, by any name.
     flip
-        One member takes a position: ``Paul:nay`` (name or id; yea, nay, present, away).
+        One member takes a position: ``Paul:nay`` (name or id; yea, nay, present, away), or members
+        do: ``party=D:yea*5`` (five of the Democrats who voted nay). The Vice President by name is
+        that vote on a tie: ``Pence:yea``.
     away
-        All who match stay away: ``party=R,state=ME`` (also ``position=``, ``name=``, or ``all``).
+        All who match stay away: ``party=R,state=ME`` (also ``position=``, ``name=``, or ``all``), a
+        member by name, or a number of those who voted so: ``party=R:nay*5``.
     arrive
-        Those who were away (absent or present) and match vote: ``party=D:yea``, ``all:nay``.
+        Those who were away (absent or present) and match vote: ``party=D:yea``, ``all:nay``,
+        ``Daines:yea``, or a number of them: ``party=R:nay*5``.
     sheet
         A whip count, CSV with the columns name or id, position, and certainty (0 to 1, optional).
         A member who is not certain does the opposite with the rest of the probability: nay for
         yea, yea for nay; for away, what the roll call has.
     vacant
         Seats that become vacant: a number, taken from those not voting, or members by name.
+    vice_president
+        The Vice President's vote on a tie: yea, nay or away. Left out: as the record has it; where
+        the roll call was no tie it is not known, and a tie is then given as one.
     threshold
-        ``veto`` (two thirds of those voting), ``cloture`` (three fifths of senators sworn) or
-        ``own`` (the question's rule). Left out: veto where there is something to veto, else own.
+        ``own`` (the question's rule), ``veto`` (two thirds of those voting) or ``cloture`` (three
+        fifths of senators sworn). Left out: own, with the veto's beside it where there can be one.
     candidates
         How many members are named as nearest to turning, of each kind.
 
@@ -92,12 +100,22 @@ def whatif(
     >>> (answer,) = whatif("h1122-110.2007", flip=["Jim Saxton:yea", "Renzi:yea"])
     >>> answer.held_before.spare, answer.held_after.spare, answer.turned
     (-2, 0, True)
+    >>> (answer,) = whatif("s223-115.2018", flip=["Murkowski:nay", "Daines:nay"])
+    >>> answer.after.yea, answer.after.nay, answer.held_after.outcome.value
+    (50, 50, 'tied')
     """
     if candidates < 0:
         raise RequestError(f"So many candidates cannot be named: {candidates}; give 0 or more.")
     if threshold is not None and threshold not in THRESHOLDS:
         raise RequestError(f"No threshold is called “{threshold}”: use {', '.join(THRESHOLDS)}.")
-    asked = read_asked(_several(flip), _several(away), _several(arrive), sheet, _several(vacant))
+    asked = read_asked(
+        _several(flip),
+        _several(away),
+        _several(arrive),
+        sheet,
+        _several(vacant),
+        vice_president,
+    )
     record = record or Record.open()
     chosen = chosen_rollcalls(record, reference, chamber)
     for row in chosen.rows:
@@ -130,40 +148,48 @@ class _Question:
     roll: Roll
     role: str
     threshold: Threshold
-    rule: Rule
+    beside: Threshold | None
     notes: list[str]
 
 
-def _judged(row: Row, wanted: str | None, said: Sequence[str]) -> tuple[Threshold, Rule, list[str]]:
-    """Return what a roll call is held against, the rule behind, and what is to be said of it."""
-    name = wanted or ("veto" if row["subject_to_veto"] else "own")
+def _threshold(name: str, row: Row) -> Threshold:
+    rule = RULES[{"veto": "override", "cloture": "cloture"}.get(name) or row["rule"]]
+    return Threshold(name, rule.key, rule.label, rule.fraction, rule.base, rule.authority)
+
+
+def _judged(
+    row: Row, wanted: str | None, said: Sequence[str]
+) -> tuple[Threshold, Threshold | None, list[str]]:
+    """Return what a roll call is held against, first and beside, and what is to be said of it."""
+    name = wanted or "own"
     if name == "cloture" and row["chamber"] == "house":
         raise RequestError(
             f"{row['vote_id']} is a roll call of the House, which has no cloture: use veto or own."
         )
-    rule = RULES[{"veto": "override", "cloture": "cloture"}.get(name) or row["rule"]]
-    threshold = Threshold(name, rule.label, rule.fraction, rule.base, rule.authority)
+    first = _threshold(name, row)
+    second = _threshold("veto" if row["subject_to_veto"] and name == "own" else "own", row)
     notes = list(said)
     if name == "veto" and not row["subject_to_veto"]:
         notes.append(
             "The roll call passes nothing that goes to the president; it is held against "
-            "two thirds as asked."
+            "two-thirds as asked."
         )
-    return threshold, rule, notes
+    return first, second if second.rule != first.rule else None, notes
 
 
 def _answer(
     record: Record,
     question: _Question,
-    assumed: Sequence[Assumed],
+    assumed: Assumptions,
     vacant: int,
     history: list[Row],
     candidates: int,
 ) -> WhatIf:
-    roll, rule = question.roll, question.rule
-    by_member = agreed(assumed, {name: one.name for name, one in roll.people})
+    roll, rule = question.roll, RULES[question.threshold.rule]
+    own = RULES[roll.row["rule"]]
+    by_member = agreed(assumed.members, {name: one.name for name, one in roll.people})
     positions = changed_positions(roll.positions, by_member)
-    row = recounted(roll.row, positions, RULES[roll.row["rule"]], vacant)
+    row = recounted(roll.row, positions, own, vacant, assumed.breaker)
     subject = question.threshold.name == "veto" or roll.row["subject_to_veto"]
     gone = vacant + sum(one.position == "vacant" for one in by_member.values())
     before = _margin(roll, {**roll.row, "subject_to_veto": subject}, question.role)
@@ -172,11 +198,14 @@ def _answer(
         {**row, "subject_to_veto": subject},
         question.role,
     )
-    # Who broke a tie once would break any.
-    counts = replace(counts_of(row), vice_president=roll.row["vice_president"])
-    found = nearest(record, roll, by_member, history, passes=holds(rule, counts), count=candidates)
-    changes = changes_of(roll.people, by_member)
-    changed = {change.member.id for change in changes}
+    recorded = recorded_tie_breaker(
+        roll.row, own, assumed.breaker.name if assumed.breaker else None
+    )
+    was, then = counts_of(roll.row, recorded), counts_of(row, assumed.breaker)
+    held_after = held(rule, then)
+    found = _nearest(record, roll, by_member, history, held_after.outcome, candidates)
+    changed = changes_of(roll.people, by_member)
+    moved = {change.member.id for change in changed}
     return WhatIf(
         query=question.query,
         vote_id=roll.row["vote_id"],
@@ -185,23 +214,63 @@ def _answer(
         threshold=question.threshold,
         before=before,
         after=_with_vacancies(after, gone),
-        held_before=held(rule, counts_of(roll.row)),
-        held_after=held(rule, counts),
-        changes=changes,
+        held_before=held(rule, was),
+        held_after=held_after,
+        beside=_beside(question.beside, was, then),
+        vice_president=assumed.breaker,
+        changes=changed,
         idle=[
             tag(member)
             for member_id, member in roll.people
-            if member_id in by_member and member.id not in changed
+            if member_id in by_member and member.id not in moved
         ],
         vacant=gone,
-        ways=ways_to_turn(rule, counts),
+        ways=ways_to_turn(rule, then),
         switchers=found.switchers,
         arrivals=found.arrivals,
         cutting=found.cutting,
         earlier=found.earlier,
-        odds=_odds(rule, counts, by_member),
-        notes=[*question.notes, *_warnings(after, vacant)],
+        odds=_odds(rule, then, by_member, assumed.breaker),
+        revote=_revote(own, roll.row, row),
+        notes=[*question.notes, *_warnings(after, vacant, assumed)],
     )
+
+
+def _beside(threshold: Threshold | None, was: Counts, then: Counts) -> Line | None:
+    if threshold is None:
+        return None
+    rule = RULES[threshold.rule]
+    return Line(threshold, held(rule, was), held(rule, then), ways_to_turn(rule, then))
+
+
+def _nearest(
+    record: Record,
+    roll: Roll,
+    assumed: Mapping[str, Assumed],
+    history: list[Row],
+    now: Outcome,
+    count: int,
+) -> Nearest:
+    """Name who is nearest to turning it; on a tie, half of them from either side."""
+    if now is not Outcome.TIED:
+        passes = now is Outcome.PASSED
+        return nearest(record, roll, assumed, history, passes=passes, count=count)
+    sides = [
+        nearest(record, roll, assumed, history, passes=passes, count=-(-count // 2))
+        for passes in (False, True)
+    ]
+    return replace(
+        sides[0],
+        switchers=[one for side in sides for one in side.switchers],
+        arrivals=[one for side in sides for one in side.arrivals],
+    )
+
+
+def _revote(own: Rule, was: Row, now: Row) -> Revote | None:
+    counts = [without_delegates(one) for one in (was, now)]
+    if not any(counts):
+        return None
+    return Revote(*(held(own, one) if one else None for one in counts))
 
 
 def _margin(roll: Roll, row: Row, role: str) -> VoteMargin:
@@ -223,7 +292,9 @@ def _with_vacancies(margin: VoteMargin, vacant: int) -> VoteMargin:
     return replace(margin, veto=replace(margin.veto, full_chamber=seats))
 
 
-def _odds(rule: Rule, counts: Counts, assumed: Mapping[str, Assumed]) -> Odds | None:
+def _odds(
+    rule: Rule, counts: Counts, assumed: Mapping[str, Assumed], breaker: TieBreaker | None
+) -> Odds | None:
     unsure = [
         Unsure(one.position, one.otherwise, one.certainty)
         for one in assumed.values()
@@ -236,10 +307,10 @@ def _odds(rule: Rule, counts: Counts, assumed: Mapping[str, Assumed]) -> Odds | 
         nay=counts.nay - taken.count("nay"),
         not_voting=counts.not_voting - taken.count("not_voting"),
     )
-    return whip_odds(rule, settled, unsure)
+    return whip_odds(rule, settled, unsure, breaker.certainty if breaker else 1.0)
 
 
-def _warnings(after: VoteMargin, vacant: int) -> list[str]:
+def _warnings(after: VoteMargin, vacant: int, assumed: Assumptions) -> list[str]:
     notes = []
     quorum, answering = quorum_of(after.listed), after.voting + after.present
     if answering < quorum:
@@ -249,11 +320,24 @@ def _warnings(after: VoteMargin, vacant: int) -> list[str]:
             f"{quorum} are a majority of them; the chamber could decide nothing"
             f"{IN_COMMITTEE if committee else ''}."
         )
-    if after.yea == after.nay > 0 and after.chamber == "senate" and not after.vice_president:
-        notes.append("A tie, which the Vice President could break where a majority decides.")
     if vacant:
         notes.append(
             f"{vacant} seat{'' if vacant == 1 else 's'} assumed vacant without a name, taken from "
             "those not voting."
         )
-    return notes
+    breaker = assumed.breaker
+    if breaker and breaker.said and after.yea != after.nay:
+        notes.append(
+            f"The Vice President, {breaker.name}, votes only on a tie, and {after.yea}–{after.nay} "
+            "is none: that vote would not be cast."
+        )
+    return [*notes, *_unnamed(assumed.members)]
+
+
+def _unnamed(members: Sequence[Assumed]) -> list[str]:
+    """Say of numbers without names what the rows by party rest on."""
+    return [
+        f"{said} does not say which members: the count is the same whoever they are, and the rows "
+        "by party take the first by name."
+        for said in dict.fromkeys(one.said for one in members if not one.named)
+    ]

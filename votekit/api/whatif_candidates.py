@@ -14,6 +14,7 @@ from votekit.analysers.parties import party_splits
 from votekit.analysers.people import CAST, MemberPosition
 from votekit.analysers.whatif import AWAY, Assumed
 from votekit.api.whatif_assumed import Roll
+from votekit.congresses import DELEGATE_STATES
 from votekit.store import Record, Wanted
 
 Row = dict[str, Any]
@@ -61,11 +62,16 @@ def nearest(
 
 
 def _standing(roll: Roll, assumed: Mapping[str, Assumed]) -> Pool:
-    """Return the members where they stand after the assumptions, but for those an option moved."""
+    """Return the members where they stand after the assumptions, but for those an option moved.
+
+    Delegates are left out: where their votes decide, the House votes again without them.
+    """
     standing = []
     for member_id, member in roll.people:
+        if member.state in DELEGATE_STATES:
+            continue
         one = assumed.get(member_id)
-        if one is None:
+        if one is None or not one.named:
             standing.append((member_id, member))
         elif one.from_sheet:
             standing.append((member_id, replace(member, position=one.position)))

@@ -15,7 +15,7 @@ Examples
 'failed'
 """
 
-from votekit.rules.outcomes import needed, outcome, recorded_outcome
+from votekit.rules.outcomes import breaks_ties, needed, outcome, recorded_outcome
 from votekit.rules.question import Question, is_override, is_titled_amendment
 from votekit.rules.reading import rule_of
 from votekit.rules.stages import TEXT_STAGES, VETOABLE, goes_to_president, stage_of
@@ -27,6 +27,7 @@ __all__ = [
     "VETOABLE",
     "Question",
     "Rule",
+    "breaks_ties",
     "goes_to_president",
     "is_override",
     "is_titled_amendment",

@@ -47,6 +47,22 @@ def needed(
     return -(-top * base // bottom)
 
 
+def breaks_ties(rule: Rule) -> bool:
+    """Tell whether the Vice President may vote where the yeas and nays are equal.
+
+    Only where a majority of the Senate decides: never towards two thirds or three fifths, where a
+    tie is short anyway, and not on a decision of the Chair, which a tie sustains.
+
+    Rule: U.S. Const. art. I, § 3, cl. 4.
+
+    >>> from votekit.rules.table import RULES
+    >>> [key for key, rule in RULES.items() if breaks_ties(rule)]
+    ['majority-senate', 'cloture-nomination', 'budget-waiver-majority']
+    """
+    majority = rule.fraction == "1/2" and rule.base == "voting" and not rule.tie_carries
+    return majority and rule.key != "majority-house"
+
+
 def outcome(
     rule: Rule, *, yea: int, nay: int, present: int, listed: int, vice_president: str | None = None
 ) -> Outcome:
@@ -60,7 +76,7 @@ def outcome(
     ...     vice_president="yea")
     'passed'
     """
-    if rule.fraction == "1/2" and yea == nay and vice_president == "yea":
+    if yea == nay and vice_president == "yea" and breaks_ties(rule):
         return "passed"
     enough = yea >= needed(rule, yea=yea, nay=nay, present=present, listed=listed)
     return "passed" if enough else "failed"
