@@ -97,7 +97,7 @@ def read_away(text: str) -> Move:
     Filters(party='R', state='ME', position=None, name=None)
     >>> read_away("R:nay*5")
     Move(filters=Filters(party='R', state=None, position='nay', name=None), position='not_voting', \
-said='--away “R:nay*5”', pool=<Pool.ALL: 'all'>, number=5)
+said='--absent “R:nay*5”', pool=<Pool.ALL: 'all'>, number=5)
     """
     plain, number = _number(text)
     who, colon, position = plain.rpartition(":")
@@ -109,11 +109,11 @@ said='--away “R:nay*5”', pool=<Pool.ALL: 'all'>, number=5)
         filters = Filters(filters.party, filters.state, read_position(position), filters.name)
     if filters.name:
         _refuse_number(text, number)
-    return Move(filters, AWAY, f"--away “{_short(text)}”", Pool.ALL, number)
+    return Move(filters, AWAY, f"--absent “{_short(text)}”", Pool.ALL, number)
 
 
 def read_arrive(text: str) -> Move:
-    """Read ``party=D:yea``, ``all:nay``, ``party=R:nay*5`` or ``Daines:yea``: who was away votes so.
+    """Read who was away and votes: ``party=D:yea``, ``all:nay``, ``party=R:nay*5``, ``Daines:yea``.
 
     >>> read_arrive("all:nay").position
     'nay'

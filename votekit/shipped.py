@@ -2,6 +2,7 @@
 
 import csv
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -143,11 +144,15 @@ def vice_president_on(day: str) -> VicePresident | None:
     ('Mike Pence', 'Kamala Harris')
     """
     found = [
-        one
-        for one in vice_presidents()
-        if one.since <= day and (not one.until or day < one.until)
+        one for one in vice_presidents() if one.since <= day and (not one.until or day < one.until)
     ]
     return found[0] if found else None
+
+
+def vice_president_named(day: date) -> str | None:
+    """Return the name of the Vice President of a day."""
+    found = vice_president_on(day.isoformat())
+    return found.name if found else None
 
 
 @cache

@@ -63,8 +63,9 @@ class RuleApplied:
 class VoteMargin:
     """One roll call with its rule, its veto arithmetic, its parties and its dissenters.
 
-    ``kept`` says that the store has the source's own document, where it has. ``disagreements`` are
-    where official total, recorded result and count contradict each other.
+    ``category`` is the source's own; ``vice_president_name`` is who voted ``vice_president``, where
+    that broke a tie. ``kept`` says that the store has the source's own document, where it has.
+    ``disagreements`` are where official total, recorded result and count contradict each other.
     """
 
     vote_id: str
@@ -95,6 +96,8 @@ class VoteMargin:
     notes: list[str]
     kept: str | None = None
     disagreements: list[Disagreement] = field(default_factory=list)
+    category: str = "unknown"
+    vice_president_name: str | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -166,11 +169,13 @@ def vote_margin(
     positions: Iterable[Row],
     members: Iterable[Row],
     exceptions: Mapping[str, str],
+    tie_breaker: str | None = None,
 ) -> VoteMargin:
     """Return the margin of one roll call with yeas and nays.
 
     Takes the row of ``rollcalls``, the rows of ``tallies`` and ``positions`` on it, the rows of
-    ``members`` of that Congress, and the exceptions' reasons by roll call.
+    ``members`` of that Congress, the exceptions' reasons by roll call, and the name of who was
+    Vice President on that day.
     """
     parties = party_splits(tallies)
     people = name_members(positions, members)
@@ -203,8 +208,10 @@ def vote_margin(
         away=away(people),
         source=row["source"],
         source_url=row["source_url"],
-        notes=_notes(row, applied),
+        notes=_notes(row, applied, tie_breaker),
         disagreements=disagreements_of(row),
+        category=row["category"],
+        vice_president_name=tie_breaker if row["vice_president"] else None,
     )
 
 
@@ -227,7 +234,19 @@ def _applied(row: Row, exceptions: Mapping[str, str]) -> RuleApplied:
     )
 
 
-def _notes(row: Row, applied: RuleApplied) -> list[str]:
+def decided_by_delegates(row: Row) -> tuple[int, int] | None:
+    """Return the yeas and nays without delegates where their votes decide; else ``None``.
+
+    The Committee of the Whole then rises, and the House votes at once without them: so after
+    h311-118.2023, 216–216, which would have been 214–213.
+
+    Rule: House Rule XVIII, clause 6(h); in the 103rd Congress Rule XXIII, clause 2(d).
+    """
+    yea, nay = row["yea"] - row["delegates_yea"], row["nay"] - row["delegates_nay"]
+    return None if (row["yea"] > row["nay"]) == (yea > nay) else (yea, nay)
+
+
+def _notes(row: Row, applied: RuleApplied, breaker: str | None) -> list[str]:
     """Say aloud where the record disagrees with itself."""
     notes = []
     if applied.stated != applied.fraction:
@@ -238,13 +257,19 @@ def _notes(row: Row, applied: RuleApplied) -> list[str]:
     if applied.exception:
         notes.append(applied.exception)
     if row["vice_president"]:
+        who = f"The Vice President, {breaker}," if breaker else "The Vice President"
         notes.append(
-            f"The Vice President voted {row['vice_president']} to break the tie; that vote is no "
-            "senator's and never counts towards two thirds."
+            f"{who} voted {row['vice_president']} to break the tie; that vote is no senator’s and "
+            "never counts toward two-thirds."
         )
     if row["delegates_yea"] or row["delegates_nay"]:
         notes.append(
             f"Delegates voted {row['delegates_yea']}–{row['delegates_nay']} in the Committee of "
             "the Whole; they are in the count but not among the House's 435."
+        )
+    if again := decided_by_delegates(row):
+        notes.append(
+            f"The delegates’ votes decided it: without them it is {again[0]}–{again[1]}, and on "
+            "that the House votes again at once (House Rule XVIII, clause 6(h))."
         )
     return notes

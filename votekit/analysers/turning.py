@@ -23,8 +23,8 @@ class Outcome(StrEnum):
 class Counts:
     """The counts of a roll call that a rule is held against.
 
-    ``vice_president`` is the vote on a tie: yea, nay, ``away`` (none was cast on a tie), or ``None``
-    where it is not known. It counts only where ``votekit.rules.breaks_ties`` says so.
+    ``vice_president`` is the vote on a tie: yea, nay, ``away`` (none was cast on a tie), or
+    ``None`` where it is not known. It counts only where ``votekit.rules.breaks_ties`` says so.
     """
 
     yea: int
@@ -152,9 +152,7 @@ def _towards(to: Outcome, rule: Rule, counts: Counts) -> list[Way]:
     ]
 
 
-def _cheapest(
-    kind: str, to: Outcome, most: int, after: Callable[[int], Counts], rule: Rule
-) -> Way:
+def _cheapest(kind: str, to: Outcome, most: int, after: Callable[[int], Counts], rule: Rule) -> Way:
     at_tie = None
     for count in range(1, most + 1):
         counts = after(count)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from votekit.analysers.margin import decided_by_delegates
 from votekit.analysers.people import MemberPosition
 from votekit.analysers.turning import Counts, outcome_of
 from votekit.congresses import DELEGATE_STATES
@@ -177,16 +178,9 @@ def counts_of(row: Mapping[str, Any], breaker: TieBreaker | None) -> Counts:
 
 
 def without_delegates(row: Mapping[str, Any]) -> Counts | None:
-    """Return the counts without delegates where their votes decide; else ``None``.
-
-    The Committee of the Whole then rises, and the House votes at once without them.
-
-    Rule: House Rule XVIII, clause 6(h); in the 103rd Congress Rule XXIII, clause 2(d).
-    """
-    yea, nay = row["yea"] - row["delegates_yea"], row["nay"] - row["delegates_nay"]
-    if (row["yea"] > row["nay"]) == (yea > nay):
-        return None
-    return Counts(yea, nay, row["present"], row["not_voting"], row["listed"])
+    """Return the counts on which the House votes again where delegates decide; else ``None``."""
+    again = decided_by_delegates(row)
+    return again and Counts(*again, row["present"], row["not_voting"], row["listed"])
 
 
 def changes_of(
@@ -198,5 +192,3 @@ def changes_of(
         for member_id, member in people
         if (one := assumed.get(member_id)) is not None and one.position != member.position
     ]
-
-

@@ -15,7 +15,7 @@ from votekit.days import as_day
 from votekit.errors import RequestError, StoreError
 from votekit.lookup import FoundBill, FoundRollCall, find
 from votekit.rules import is_titled_amendment
-from votekit.shipped import caucus_on, outcome_exceptions
+from votekit.shipped import caucus_on, outcome_exceptions, vice_president_named
 from votekit.store import Record, Wanted, user_directory
 from votekit.store.documents import kept_document
 from votekit.store.rows import rows_at
@@ -167,6 +167,7 @@ def _one(record: Record, row: Row, role: str) -> VoteMargin:
         positions=positions,
         members=members,
         exceptions=outcome_exceptions(),
+        tie_breaker=vice_president_named(row["date"].date()),
     )
     return replace(margin, kept=_kept(record, row))
 

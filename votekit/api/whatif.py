@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from votekit.analysers.margin import VoteMargin, vote_margin
-from votekit.analysers.veto import full_chamber
 from votekit.analysers.turning import Counts, Outcome, held, ways_to_turn
+from votekit.analysers.veto import full_chamber
 from votekit.analysers.whatif import (
     Assumed,
     TieBreaker,
@@ -29,7 +29,7 @@ from votekit.api.whatif_rollcalls import chosen_rollcalls
 from votekit.congresses import SEATS
 from votekit.errors import RequestError
 from votekit.rules import RULES, Rule
-from votekit.shipped import outcome_exceptions
+from votekit.shipped import outcome_exceptions, vice_president_named
 from votekit.store import Record
 from votekit.words.names import tag
 
@@ -281,6 +281,7 @@ def _margin(roll: Roll, row: Row, role: str) -> VoteMargin:
         positions=roll.positions,
         members=roll.members,
         exceptions=outcome_exceptions(),
+        tie_breaker=vice_president_named(row["date"].date()),
     )
 
 

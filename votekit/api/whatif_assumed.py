@@ -144,8 +144,7 @@ def assumed_on(record: Record, rolls: Sequence[Roll], asked: Asked) -> list[Assu
     for move in sorted(asked.moves, key=lambda one: one.number is not None):
         tied.add_move(move)
     return [
-        Assumptions(mine, breaker)
-        for mine, breaker in zip(tied.found, tied.breakers, strict=True)
+        Assumptions(mine, breaker) for mine, breaker in zip(tied.found, tied.breakers, strict=True)
     ]
 
 
@@ -215,7 +214,7 @@ class _Tied:
             )
         who = {
             Pool.AWAY: "Nobody who was away",
-            Pool.OTHERWISE: f"Nobody who could still turn {SPELLED.get(move.position, move.position)}",
+            Pool.OTHERWISE: "Nobody who voted otherwise",
             Pool.ALL: "Nobody",
         }[move.pool]
         where = " or ".join(row["vote_id"] for row in self.rows)
@@ -231,7 +230,11 @@ class _Tied:
         if not pools[place]:
             return []
         taken = {one.member_id for one in self.found[place]}
-        free = [entry for entry in pools[place] if entry[0] not in taken]
+        free = [
+            entry
+            for entry in pools[place]
+            if entry[0] not in taken and entry[1].position != move.position
+        ]
         if len(free) < move.number:
             raise RequestError(
                 f"{move.said} takes more members than there are: {len(free)} on "
@@ -245,7 +248,7 @@ class _Tied:
             )
             raise RequestError(
                 f"{move.said} does not say how those who stay away had voted ({counted}): add it, "
-                "as party=R:nay*5."
+                f"as party=R:nay*{move.number}."
             )
         return free[: move.number]
 
@@ -269,7 +272,8 @@ class _Tied:
         both = [one for one in holders if one in meant]
         if both and self.rows[found[0]]["chamber"] == "house":
             raise RequestError(
-                f"“{text}” names a representative and the Vice President, {both[0].name}: add --chamber."
+                f"“{text}” names a representative and the Vice President, {both[0].name}: add "
+                "--chamber."
             )
         return found
 

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from votekit.analysers.verdict import spell_date
 from votekit.analysers.whatif import TieBreaker, recorded_tie_breaker
 from votekit.assumptions import AWAY, read_position
 from votekit.days import as_day
 from votekit.errors import RequestError
 from votekit.member_names import name_words
 from votekit.rules import RULES, breaks_ties
-from votekit.shipped import VicePresident, vice_president_on, vice_presidents
+from votekit.shipped import (
+    VicePresident,
+    vice_president_named,
+    vice_president_on,
+    vice_presidents,
+)
+from votekit.words.dates import spell_date
 
 Row = dict[str, Any]
 Breakers = list[TieBreaker | None]
@@ -22,12 +27,10 @@ _OFFICE = re.compile(r"^\W*(the\s+)?(vice[\s-]+president|v\.?p\.?)\b\.?", re.IGN
 
 def tie_breakers(rows: Sequence[Row]) -> Breakers:
     """Return who may break a tie on each roll call, as the record has it; mostly nobody."""
-    return [recorded_tie_breaker(row, RULES[row["rule"]], _name_on(row)) for row in rows]
-
-
-def _name_on(row: Row) -> str | None:
-    found = vice_president_on(row["date"].date().isoformat())
-    return found.name if found else None
+    return [
+        recorded_tie_breaker(row, RULES[row["rule"]], vice_president_named(row["date"].date()))
+        for row in rows
+    ]
 
 
 def those_named(text: str) -> list[VicePresident]:
@@ -53,7 +56,7 @@ def names_the_office(text: str) -> bool:
     return bool(_OFFICE.match(text))
 
 
-def place_of(text: str, rows: Sequence[Row]) -> int:
+def place_of(text: str, rows: Sequence[Row], said: str | None = None) -> int:
     """Return the roll call on which the Vice President named may break a tie.
 
     Raises
@@ -65,7 +68,8 @@ def place_of(text: str, rows: Sequence[Row]) -> int:
     if not senate:
         named = " and ".join(row["vote_id"] for row in rows)
         raise RequestError(
-            f"The Vice President has no vote in the House ({named}): leave out “{text}”."
+            f"The Vice President has no vote in the House ({named}): leave out "
+            f"{said or f'“{text}”'}."
         )
     (place,) = senate[:1]
     row = rows[place]
@@ -77,16 +81,17 @@ def place_of(text: str, rows: Sequence[Row]) -> int:
         _refuse_without_a_vote(row)
         return place
     told = "; ".join(_term(one) for one in meant) or f"No Vice President is called “{text}”"
-    then = f"{holder.name} was on {spell_date(day)}" if holder else "nobody in the table was then"
+    then = f"on {spell_date(day)}, it was {holder.name}" if holder else "none of that day is known"
     raise RequestError(
         f"{told}; {then}: write {holder.name if holder else 'another name'} or leave it out."
     )
 
 
 def _term(one: VicePresident) -> str:
-    since = f"from {spell_date(as_day(one.since))}"
-    until = f" to {spell_date(as_day(one.until))}" if one.until else ""
-    return f"{one.name} was Vice President {since}{until}"
+    since = spell_date(as_day(one.since))
+    if one.until is None:
+        return f"{one.name} has been Vice President since {since}"
+    return f"{one.name} was Vice President from {since}, to {spell_date(as_day(one.until))}"
 
 
 def _refuse_without_a_vote(row: Row) -> None:
@@ -112,7 +117,7 @@ def with_option(rows: Sequence[Row], breakers: Breakers, text: str) -> Breakers:
             f"The Vice President votes yea or nay, or stays away, not “{text[:40]}”: write "
             "--vice-president yea or nay."
         ) from error
-    place = place_of("Vice President", rows)
+    place = place_of("Vice President", rows, "--vice-president")
     return assume(breakers, place, position, f"--vice-president {text.strip()}")
 
 

@@ -17,15 +17,25 @@ def whatif(
     ],
     flip: Annotated[
         list[str] | None,
-        typer.Option("--flip", help="NAME:POSITION (yea, nay, present, away); repeatable."),
+        typer.Option(
+            "--flip",
+            help="Who takes which position: Paul:nay, Pence:yea, party=D:yea*5; repeatable.",
+        ),
     ] = None,
     away: Annotated[
         list[str] | None,
-        typer.Option("--away", help="All who match stay away, as party=R,state=ME; repeatable."),
+        typer.Option(
+            "--absent",
+            "--away",
+            help="Who stays away: Daines, party=R,state=ME, party=R:nay*5; repeatable.",
+        ),
     ] = None,
     arrive: Annotated[
         list[str] | None,
-        typer.Option("--arrive", help="Those away who match vote, as party=D:yea; repeatable."),
+        typer.Option(
+            "--arrive",
+            help="Who was away and votes: Daines:yea, party=D:yea, party=R:nay*5; repeatable.",
+        ),
     ] = None,
     sheet: Annotated[
         Path | None,
@@ -35,8 +45,13 @@ def whatif(
         list[str] | None,
         typer.Option("--vacant", help="Seats that fall vacant: a number or a name; repeatable."),
     ] = None,
+    vice_president: Annotated[
+        str | None,
+        typer.Option("--vice-president", help="The Vice President’s vote on a tie: yea or nay."),
+    ] = None,
     threshold: Annotated[
-        str | None, typer.Option("--threshold", help="veto, cloture, or own (the question’s rule).")
+        str | None,
+        typer.Option("--threshold", help="own (the question’s rule, the default), veto, cloture."),
     ] = None,
     chamber: ChamberOption = None,
     candidates: Annotated[
@@ -45,20 +60,26 @@ def whatif(
     style: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Assume positions and recount: does it hold then, and what would turn it.
+    """Assume positions and recount: what would the outcome be, and what would turn it.
 
-    Of a bill, the last attempt to override its veto is recounted, else the deciding roll call of
-    each chamber. Filters are party, state,
-    position and name, joined by commas, or all. Members are ranked by what the record shows: their
-    votes on the bill before, votes against their own party, and Voteview’s score.
+    The question’s own rule decides; beside it stand the two-thirds that would override a veto,
+    where there can be one. Of a bill, the last attempt to override its veto is recounted, else the
+    deciding roll call of each chamber.
+
+    A group is party, state and position joined by commas, a party by itself, or all; a number
+    behind it (*5) leaves open which of its members. A tie in the Senate is the Vice President’s to
+    break: say how with --vice-president, or by name. Members are ranked by what the record shows:
+    their votes on the bill before, votes against their own party, and Voteview’s score.
 
     Examples:
 
-      votekit whatif h1122-110.2007 --flip "Saxton:yea" --flip "Renzi:yea"
+      votekit whatif h190-119.2025 --flip "Bacon:nay" --flip "Lawler:nay"
 
-      votekit whatif hr3364-115 --chamber senate --away "party=R"
+      votekit whatif s223-115.2018 --flip "Murkowski:nay" --flip "Daines:nay" --vice-president yea
 
-      votekit whatif s175-115.2017 --arrive "all:nay" --threshold cloture
+      votekit whatif h1122-110.2007 --arrive "party=D:yea*5"
+
+      votekit whatif s175-115.2017 --absent "party=R,state=ME" --threshold cloture
 
       votekit whatif h1122-110.2007 --sheet whip.csv --format json
     """
@@ -73,6 +94,7 @@ def whatif(
         arrive=arrive or (),
         sheet=sheet,
         vacant=vacant or (),
+        vice_president=vice_president,
         threshold=threshold,
         chamber=chamber,
         candidates=candidates,
@@ -83,12 +105,21 @@ def whatif(
 
 
 def _rows(answer: "WhatIf") -> list[dict[str, Any]]:
-    """Give the lines in CSV: before, after, then a line for each member changed or near."""
+    """Give the lines in CSV: before, after, then a line for each member changed or near.
+
+    The lines of the second threshold stand behind those of the first.
+    """
     shared = {"vote_id": answer.vote_id, "threshold": answer.threshold.name}
     rows: list[dict[str, Any]] = [
         {**shared, "line": line, **vars(held)}
         for line, held in (("before", answer.held_before), ("after", answer.held_after))
     ]
+    if answer.beside:
+        beside = {"vote_id": answer.vote_id, "threshold": answer.beside.threshold.name}
+        rows += [
+            {**beside, "line": line, **vars(held)}
+            for line, held in (("before", answer.beside.before), ("after", answer.beside.after))
+        ]
     rows += [
         {**shared, "line": "change", **vars(one.member), "to": one.to, "reasons": one.said}
         for one in answer.changes

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from votekit.analysers.candidates import Candidate, spelled_position
 from votekit.analysers.margin import VoteMargin
+from votekit.analysers.turning import Held, Outcome, Way
 from votekit.analysers.veto import Case
-from votekit.analysers.whatif import Change, Held, Way
-from votekit.analysers.whatif_result import WhatIf
+from votekit.analysers.whatif import Change
+from votekit.analysers.whatif_result import Threshold, WhatIf
 from votekit.cli.page import Grid, Page
+from votekit.cli.whatif_lead import counted_on, lead
 from votekit.cli.wording import LISTED
 from votekit.congresses import ordinal
-from votekit.words.counts import NONE, signed
+from votekit.words.bars import VETO_LINE, standing
+from votekit.words.counts import NONE, signed, tally
 from votekit.words.names import tag
 
 _KINDS = {
@@ -21,7 +24,8 @@ _KINDS = {
     "absent_arrive_nay": ("absent arrives, nay", "absent arrive, nay"),
     "absent_arrive_yea": ("absent arrives, yea", "absent arrive, yea"),
 }
-TIE = "the Vice President breaking the tie"
+_FRACTIONS = {"1/2": "a majority", "2/3": "two-thirds", "3/5": "three-fifths"}
+_BASES = {"voting": "those voting", "present": "those present", "sworn": "those sworn"}
 RANKED = (
     "Ranked by what the record shows, no forecast: votes that way on the bill’s text before; own "
     "party on that side; then the mean of three ranks: ranks broken on the bill’s other votes, "
@@ -32,13 +36,13 @@ RANKED = (
 
 def whatif_page(answer: WhatIf) -> Page:
     """Lay out the recount of one roll call."""
-    lists = [*_changes(answer), ("To turn it, any one of", _ways(answer))]
+    lists = [*_changes(answer), *_ways(answer)]
     lists += _people("Nearest to switching", answer.switchers)
-    if answer.ways[2].count is not None:
+    if any(way.kind.startswith("absent") and (way.count or way.at_tie) for way in answer.ways):
         lists += _people("Nearest of the absent", answer.arrivals)
     return Page(
         heading=f"{answer.vote_id}: {answer.question}",
-        lead=_lead(answer),
+        lead=lead(answer),
         grids=[_grid(answer)],
         lists=lists,
         notes=_notes(answer),
@@ -49,56 +53,24 @@ def whatif_page(answer: WhatIf) -> Page:
     )
 
 
-def _lead(answer: WhatIf) -> str:
-    told = _turn(answer)
-    return told if answer.quorate else f"No quorum is left to decide; by the count alone: {told}"
-
-
-def _turn(answer: WhatIf) -> str:
-    before, after = answer.held_before, answer.held_after
-    verdict = _verdict(answer, after)
-    was, then = (
-        TIE if held.holds and held.spare < 0 else _against(held) for held in (before, after)
-    )
-    if before == after:
-        return f"{_count(after)}: {verdict}, {then}; the assumptions change no count."
-    turn = "The outcome turns" if answer.turned else "The outcome stands"
-    return f"{turn}: {verdict} with {_count(after)}, {then}; it was {_count(before)}, {was}."
-
-
-def _verdict(answer: WhatIf, held: Held) -> str:
-    if answer.threshold.name == "veto":
-        return "veto-proof" if held.holds else "not veto-proof"
-    if answer.threshold.name == "cloture":
-        return "cloture" if held.holds else "no cloture"
-    return "passed" if held.holds else "failed"
-
-
-def _count(held: Held) -> str:
-    return f"{held.yea}–{held.nay}"
-
-
-def _against(held: Held) -> str:
-    if not held.yea + held.nay:
-        return "nobody voting"
-    if held.spare > 0:
-        return f"{held.spare} above the {held.needed} needed"
-    if held.spare == 0:
-        return f"exactly the {held.needed} needed"
-    return f"{-held.spare} short of the {held.needed} needed"
-
-
 def _grid(answer: WhatIf) -> Grid:
     before, after = answer.before, answer.after
-    first, then = answer.held_before, answer.held_after
+    pairs = (answer.held_before, answer.held_after)
     rows = [
-        ("threshold", f"{answer.threshold.fraction} {answer.threshold.base}", ""),
-        ("holds", *(_verdict(answer, held) for held in (first, then))),
-        ("yea–nay", _count(first), _count(then)),
+        ("outcome", *(_outcome(held) for held in pairs)),
+        ("yea–nay", *(tally(held.yea, held.nay) for held in pairs)),
+        (_needs(answer.threshold), *map(_needed, pairs)),
+    ]
+    if any(held.vice_president for held in pairs):
+        rows.append(("Vice President", *(held.vice_president or NONE for held in pairs)))
+    if answer.revote:
+        votes = (answer.revote.before, answer.revote.after)
+        rows.append(
+            ("without delegates", *(tally(one.yea, one.nay) if one else NONE for one in votes))
+        )
+    rows += [
         ("present/not voting", *(f"{one.present}/{one.not_voting}" for one in (before, after))),
         ("listed", str(before.listed), str(after.listed)),
-        ("needed", str(first.needed), str(then.needed)),
-        ("yeas to spare", signed(first.spare), signed(then.spare)),
     ]
     rows += [
         (f"  {party} yea–nay", _party(before, party), _party(after, party))
@@ -106,30 +78,60 @@ def _grid(answer: WhatIf) -> Grid:
             split.party for vote in (before, after) for split in vote.parties
         )
     ]
+    return Grid(("", "as cast", "what if"), [*rows, *_beside(answer)])
+
+
+def _needs(threshold: Threshold) -> str:
+    base = _BASES[threshold.base]
+    return f"needed, {_FRACTIONS[threshold.fraction]} of {base}"
+
+
+def _beside(answer: WhatIf) -> list[tuple[str, ...]]:
+    """Give the second threshold, and how a veto would stand."""
+    before, after = answer.before, answer.after
+    rows: list[tuple[str, ...]] = []
+    if answer.beside:
+        line = answer.beside
+        label = VETO_LINE if line.threshold.name == "veto" else "by the question’s own rule"
+        rows.append((label, _needed(line.before), _needed(line.after)))
     if before.veto and after.veto:
         rows += [
-            ("worst case", _case(before.veto.worst_case), _case(after.veto.worst_case)),
-            ("best case", _case(before.veto.best_case), _case(after.veto.best_case)),
             (
-                "full chamber",
+                "  had all away voted nay",
+                *map(_case, (before.veto.worst_case, after.veto.worst_case)),
+            ),
+            (
+                "  had all away voted yea",
+                *map(_case, (before.veto.best_case, after.veto.best_case)),
+            ),
+            (
+                "  of the full chamber",
                 *(
-                    f"{signed(veto.full_chamber.cushion)} on {veto.full_chamber.needed}"
+                    f"{veto.full_chamber.needed} ({signed(veto.full_chamber.cushion)})"
                     for veto in (before.veto, after.veto)
                 ),
             ),
         ]
-    return Grid(("", "before", "after"), rows)
+    return rows
+
+
+def _outcome(held: Held) -> str:
+    return "a tie" if held.outcome is Outcome.TIED else held.outcome.value
+
+
+def _needed(held: Held) -> str:
+    return f"{held.needed} ({signed(held.spare)})"
 
 
 def _party(vote: VoteMargin, party: str) -> str:
     for split in vote.parties:
         if split.party == party:
-            return f"{split.yea}–{split.nay}"
+            return tally(split.yea, split.nay)
     return NONE
 
 
 def _case(case: Case) -> str:
-    return f"{case.yea}–{case.nay} {'holds' if case.veto_proof else 'short'}"
+    return f"{tally(case.yea, case.nay)} {'holds' if case.veto_proof else 'short'}"
 
 
 def _changes(answer: WhatIf) -> list[tuple[str, str]]:
@@ -140,19 +142,35 @@ def _changes(answer: WhatIf) -> list[tuple[str, str]]:
         told = (
             ", ".join(answer.idle) if len(answer.idle) <= LISTED else f"{len(answer.idle)} members"
         )
-        lists.append(("Stood so already", told))
+        lists.append(("Already stood so", told))
     if answer.odds:
-        odds = answer.odds
-        lists.append(
-            (
-                f"Whip count ({odds.unsure} not certain)",
-                f"worst {_count(odds.worst)}, {_against(odds.worst)}; best {_count(odds.best)}, "
-                f"{_against(odds.best)}; expected {odds.expected_yea:.1f}–{odds.expected_nay:.1f}; "
-                f"probability of holding {_chance(odds.probability)}, if the {odds.unsure} decide "
-                "independently; the count above takes each as the sheet has it.",
-            )
-        )
+        lists.append((f"Whip count ({answer.odds.unsure} not certain)", _odds(answer)))
     return lists
+
+
+def _odds(answer: WhatIf) -> str:
+    odds, rule = answer.odds, answer.threshold.rule
+    assert odds is not None
+    tie = (
+        f"; of a tie, which the Vice President would break, {_chance(odds.tie)}" if odds.tie else ""
+    )
+    cases = (
+        f"{name} {tally(held.yea, held.nay)}, {_ending(held, rule)}"
+        for name, held in (("worst", odds.worst), ("best", odds.best))
+    )
+    return (
+        f"{'; '.join(cases)}; expected {odds.expected_yea:.1f}–{odds.expected_nay:.1f}; "
+        f"probability that the yeas prevail {_chance(odds.probability)}{tie}, if the {odds.unsure} "
+        "decide independently; the count above takes each as the sheet has it."
+    )
+
+
+def _ending(held: Held, rule: str) -> str:
+    if not held.yea + held.nay:
+        return "nobody voting"
+    if held.yea == held.nay and (held.outcome is Outcome.TIED or held.vice_president):
+        return "a tie"
+    return standing(held.spare, held.needed, rule)
 
 
 def _chance(share: float) -> str:
@@ -167,36 +185,58 @@ def _chance(share: float) -> str:
 
 
 def _moves(changes: Sequence[Change]) -> str:
-    if len(changes) > LISTED:
-        counts: dict[str, int] = {}
-        for one in changes:
-            move = f"{spelled_position(one.member.position)} → {spelled_position(one.to)}"
-            counts[move] = counts.get(move, 0) + 1
-        told = ", ".join(f"{count} {move}" for move, count in counts.items())
-        return f"{told} (--format json names them)"
-    return ", ".join(
-        f"{tag(one.member)} {spelled_position(one.member.position)} → {spelled_position(one.to)}"
-        for one in changes
-    )
+    named = [one for one in changes if one.named]
+    numbers = [one for one in changes if not one.named]
+    if len(named) > LISTED:
+        told = [f"{_numbered(named)} (--format json names them)"]
+    else:
+        told = [f"{tag(one.member)} {_move(one)}" for one in named]
+    return ", ".join([*told, *([f"{_numbered(numbers)} (not named)"] if numbers else [])])
 
 
-def _ways(answer: WhatIf) -> str:
-    pools = (answer.switchers, answer.switchers, answer.arrivals)
-    told = [
-        _way(way, pool)
-        for way, pool in zip(answer.ways, pools, strict=True)
-        if way.count is not None
-    ]
-    return f"{'; '.join(told)}." if told else "nothing: no change of one kind alone would."
+def _numbered(changes: Sequence[Change]) -> str:
+    counts: dict[str, int] = {}
+    for one in changes:
+        counts[_move(one)] = counts.get(_move(one), 0) + 1
+    return ", ".join(f"{count} {move}" for move, count in counts.items())
 
 
-def _way(way: Way, pool: Sequence[Candidate]) -> str:
-    count = way.count or 0
+def _move(one: Change) -> str:
+    return f"{spelled_position(one.member.position)} → {spelled_position(one.to)}"
+
+
+def _ways(answer: WhatIf) -> list[tuple[str, str]]:
+    """Say what would turn the outcome; on a tie, what would settle it either way."""
+    tied = answer.held_after.outcome is Outcome.TIED
+    lists = []
+    for to in dict.fromkeys(way.to for way in answer.ways):
+        ways = [way for way in answer.ways if way.to is to]
+        title = "To turn it, any one of"
+        if tied:
+            title = (
+                f"To make it {'pass' if to is Outcome.PASSED else 'fail'} without a tie, any one of"
+            )
+        told = [_way(way, answer) for way in ways if way.count or way.at_tie]
+        nothing = "nothing: no change of one kind alone would."
+        lists.append((title, f"{'; '.join(told)}." if told else nothing))
+    return lists
+
+
+def _way(way: Way, answer: WhatIf) -> str:
+    wanted = "yea" if way.to is Outcome.PASSED else "nay"
+    pool = answer.arrivals if way.kind.startswith("absent") else answer.switchers
+    nearest = [one for one in pool if one.wanted == wanted]
+    count = way.count or way.at_tie or 0
     told = f"{count} {_KINDS[way.kind][count != 1]}"
-    named = ", ".join(tag(one.member) for one in pool[: min(count, 5)])
-    if not named:
-        return told
-    return f"{told} (nearest: {named}{' …' if count > min(len(pool), 5) else ''})"
+    asides = []
+    if way.count is None:
+        told += ", for a tie that the Vice President breaks"
+    elif way.at_tie:
+        asides.append(f"{way.at_tie} for a tie that the Vice President breaks")
+    named = ", ".join(tag(one.member) for one in nearest[: min(count, 5)])
+    if named:
+        asides.append(f"nearest: {named}{' …' if count > min(len(nearest), 5) else ''}")
+    return f"{told} ({'; '.join(asides)})" if asides else told
 
 
 def _people(title: str, people: Sequence[Candidate]) -> list[tuple[str, str]]:
@@ -211,10 +251,10 @@ def _people(title: str, people: Sequence[Candidate]) -> list[tuple[str, str]]:
 
 
 def _notes(answer: WhatIf) -> list[str]:
-    notes = list(answer.notes)
+    notes = [*answer.notes, *counted_on(answer)]
     if answer.vacant:
         notes.append(
-            f"Seats assumed vacant: {answer.vacant}; three fifths of those sworn and two thirds of "
+            f"Seats assumed vacant: {answer.vacant}; three-fifths of those sworn and two-thirds of "
             "the full chamber are taken of the seats left."
         )
     if answer.switchers or answer.arrivals:
@@ -227,10 +267,9 @@ def _notes(answer: WhatIf) -> list[str]:
         point = f"{cut.point:.3f}".replace("-", "−")
         notes.append(
             f"Cutting point {point} on Voteview’s first dimension, yeas to the {cut.yea_side}: "
-            f"{cut.errors} of {cut.voters} votes on the wrong side ({cut.reduction:.0%} of the "
-            "minority’s explained)."
+            f"{cut.errors} of {cut.voters} votes on the wrong side."
         )
     elif answer.switchers:
         notes.append("No point on Voteview’s first dimension parts yeas from nays here.")
-    notes.append(f"Rule: {answer.threshold.label} ({answer.threshold.authority}).")
-    return notes
+    lines = [answer.threshold, *([answer.beside.threshold] if answer.beside else [])]
+    return [*notes, *(f"Rule: {line.label} ({line.authority})." for line in lines)]
