@@ -306,8 +306,8 @@ def test_notes_say_where_the_record_disagrees_with_itself():
     assert (balanced.rule.margin, balanced.rule.recorded_outcome) == (-9, "passed")
     (tied,) = vk.margin("s372-119.2025").votes
     assert tied.notes == [
-        "The Vice President voted yea to break the tie; that vote is no senator's and never "
-        "counts towards two thirds."
+        "The Vice President, JD Vance, voted yea to break the tie; that vote is no senator’s and "
+        "never counts toward two-thirds."
     ]
     for vote_id, counted in (("h15-103.1993", "0–5"), ("h18-103.1993", "5–0")):
         (vote,) = vk.margin(vote_id).votes
