@@ -22,9 +22,11 @@ from votekit.rules import RULES, outcome
 from votekit.store import Record, Wanted
 
 COUNTS = (
-    "eligible voted absent party_votes broke_ranks unity_votes unity_with won decisive"
+    "eligible voted absent party_votes broke_ranks tactical unity_votes unity_with won decisive"
 ).split()
 OTHER = {"yea": "nay", "nay": "yea"}
+LEADERS = {"S185": "D000064", "S203": "L000447", "S270": "S000148", "S174": "M000355"}
+"""The floor leaders of the 107th and 117th Congresses: LIS and Bioguide ids."""
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +126,14 @@ def test_a_member_of_both_chambers_comes_with_the_rows_of_both(record):
 # Against brute force
 
 
+def is_tactical_on(vote, row, record):
+    """Tell by the split of the one roll call, which names the leaders whose nay was tactical."""
+    if row["member_id"] not in LEADERS:
+        return False
+    named = vk.split(vote["vote_id"], record=record).tactical
+    return LEADERS[row["member_id"]] in {leader.id for leader in named}
+
+
 def by_hand(record, congress, chamber, caucus_of=None):
     """Count every measure row by row, from the definitions."""
     place = Wanted(congress, chamber)
@@ -153,7 +163,10 @@ def by_hand(record, congress, chamber, caucus_of=None):
         own = position_of.get((row["vote_id"], row["party"]))
         both = {position_of.get((row["vote_id"], party)) for party in ("D", "R")}
         mine["party_votes"] += own is not None
-        mine["broke_ranks"] += own == OTHER[row["position"]]
+        broke = own == OTHER[row["position"]]
+        tactical = broke and vote["outcome"] == "failed" and is_tactical_on(vote, row, record)
+        mine["tactical"] += tactical
+        mine["broke_ranks"] += broke and not tactical
         if own is not None and both == {"yea", "nay"}:
             mine["unity_votes"] += 1
             mine["unity_with"] += own == row["position"]
@@ -231,7 +244,8 @@ def test_the_speaker_is_scored_on_the_roll_calls_that_list_one():
 
 
 def test_delegates_are_scored_in_the_committee_of_the_whole_only():
-    house = scores(congress=111, chamber="house")
+    assert "Eleanor Holmes Norton" not in scores(congress=111, chamber="house").index
+    house = scores(congress=111, chamber="house", delegates=True)
     delegate = house.loc["Eleanor Holmes Norton"]
     assert delegate["state"] == "DC"
     assert 0 < delegate["eligible"] < house["eligible"].max() / 2
@@ -335,6 +349,9 @@ def invented(votes, names=None):
                     listed=len(words),
                 ),
                 "rule": rule.key,
+                "stage": "other",
+                "type": "On the Amendment",
+                "subject": "",
             }
         )
         for party in ("D", "R", "I"):

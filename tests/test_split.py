@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 import votekit as vk
 from votekit.analysers.parties import (
@@ -19,7 +20,8 @@ from votekit.analysers.people import (
     dissenters,
     name_members,
 )
-from votekit.analysers.split import count_parties, group_splits, with_caucuses
+from votekit.analysers.split import caucuses_of, count_parties, group_splits
+from votekit.cli.app import app
 
 counts = st.integers(0, 260)
 parties = st.builds(PartySplit, st.just("D"), counts, counts, counts, counts)
@@ -61,6 +63,8 @@ def test_json_of_a_split_has_the_counts_and_what_follows_from_them():
         "source_url": "http://www.senate.gov/legislative/LIS/roll_call_votes/vote1151/"
         "vote_115_1_00175.xml",
         "caucus": False,
+        "caucuses": {},
+        "tactical": [],
         "moved": [],
         "by": None,
         "groups": [],
@@ -128,8 +132,8 @@ def test_independents_are_counted_with_their_caucus_only_on_request():
     assert by_party(together)["D"].nay == 47
     assert "I" not in by_party(together)
     assert together.moved == [
-        "Angus King (I-ME) with the D",
-        "Bernie Sanders (I-VT) with the D",
+        "Angus King (I-ME) with the Democrats",
+        "Bernie Sanders (I-VT) with the Democrats",
     ]
 
 
@@ -149,7 +153,7 @@ def test_independents_are_counted_with_their_caucus_only_on_request():
 def test_caucus_of_each_independent_on_the_day(vote_id, name, caucus):
     printed = dict(text.rsplit(" with the ", 1) for text in vk.split(vote_id, caucus=True).moved)
     found = {text.split(" (")[0]: party for text, party in printed.items()}
-    assert found.get(name) == caucus
+    assert found.get(name) == {"D": "Democrats", "R": "Republicans", None: None}[caucus]
 
 
 def test_states_and_regions_sum_to_the_chamber():
@@ -185,10 +189,25 @@ def test_a_caucus_moves_independents_only_and_leaves_them_who_they_are():
     collins = MemberPosition("Susan Collins", "R", "ME", "C001035", "nay")
     schumer = MemberPosition("Chuck Schumer", "D", "NY", "S000148", "nay")
     caucuses = {"K000383": "D", "C001035": "D", "S000148": "R"}
-    counted, moved = with_caucuses([king, collins, schumer], caucuses)
-    assert counted[1:] == [collins, schumer]
-    assert counted[0] == MemberPosition("Angus King", "D", "ME", "K000383", "nay")
-    assert moved == ["Angus King (I-ME) with the D"]
+    moved = caucuses_of([king, collins, schumer], caucuses)
+    assert moved == {"K000383": "D"}
+    counted = count_parties([king, collins, schumer], moved)
+    assert [(split.party, split.nay) for split in counted] == [("D", 2), ("R", 1)]
+
+
+def test_an_independent_counted_with_a_caucus_stays_an_independent_by_name():
+    """s200-118.2024, 88–2: Markey and Sanders voted nay, most Democrats yea."""
+    answer = vk.split("s200-118.2024", caucus=True)
+    told = [(member.name, member.party) for member in answer.defectors]
+    assert told == [("Ed Markey", "D"), ("Bernie Sanders", "I")]
+    page = " ".join(CliRunner().invoke(app, ["split", "s200-118.2024", "--caucus"]).stdout.split())
+    assert (
+        "Broke ranks (2): 1 Democrat and 1 independent who caucuses with Democrats nay: "
+        "Ed Markey (D-MA), Bernie Sanders (I-VT)" in page
+    )
+    assert "(D-VT)" not in page
+    apart = vk.split("s200-118.2024")
+    assert [member.name for member in apart.defectors] == ["Ed Markey"]
 
 
 def test_a_candidate_voted_for_is_no_position():

@@ -1,7 +1,8 @@
 """The project's own small tables that ship beside the record, each with its reasons."""
 
 import csv
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,6 +19,46 @@ class Caucus:
     since: str
     until: str | None
     caucus: str | None
+
+
+@dataclass(frozen=True)
+class FloorLeader:
+    """A term as Speaker, majority leader or minority leader (ISO dates; the last does not count).
+
+    ``member_id`` is the chamber's own id, as in ``positions``.
+    """
+
+    bioguide: str
+    member_id: str
+    party: str
+    chamber: str
+    office: str
+    since: str
+    until: str | None
+
+    @property
+    def of_majority(self) -> bool:
+        """Whether the majority's motions are this leader's own."""
+        return self.office != "minority leader"
+
+
+@dataclass(frozen=True)
+class Leaders:
+    """Who led, and on which roll calls it is known that a leader's nay was tactical, or was not.
+
+    ``rulings`` is by roll call and Bioguide id: votes that the general rule reads wrong.
+    """
+
+    terms: Sequence[FloorLeader] = ()
+    rulings: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+
+    def on(self, chamber: str, day: str) -> list[FloorLeader]:
+        """Return the floor leaders of a chamber on a day."""
+        return [
+            one
+            for one in self.terms
+            if one.chamber == chamber and one.since <= day and (not one.until or day < one.until)
+        ]
 
 
 @dataclass(frozen=True)
@@ -101,6 +142,32 @@ def caucus_on(day: str) -> dict[str, str]:
         for entry in caucuses()
         if entry.caucus and entry.since <= day <= (entry.until or day)
     }
+
+
+@cache
+def floor_leaders() -> Leaders:
+    """Return the floor leaders of both chambers, and what is known of single votes of theirs.
+
+    >>> [one.bioguide for one in floor_leaders().on("senate", "2024-08-01")]
+    ['S000148', 'M000355']
+    """
+    terms = tuple(
+        FloorLeader(
+            bioguide=row["bioguide"],
+            member_id=row["member_id"],
+            party=row["party"],
+            chamber=row["chamber"],
+            office=row["office"],
+            since=row["since"],
+            until=row["until"] or None,
+        )
+        for row in _rows("floor_leaders.csv")
+    )
+    rulings = {
+        (row["vote_id"], row["bioguide"]): row["tactical"] == "yes"
+        for row in _rows("leader_votes.csv")
+    }
+    return Leaders(terms, rulings)
 
 
 @cache

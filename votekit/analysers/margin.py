@@ -10,6 +10,7 @@ from typing import Any
 
 from votekit.analysers.actions import Action
 from votekit.analysers.clock import Clock
+from votekit.analysers.leaders import NOBODY, LeaderNay, tactical_nays
 from votekit.analysers.parties import PartySplit, party_splits
 from votekit.analysers.people import (
     MemberPosition,
@@ -21,6 +22,7 @@ from votekit.analysers.people import (
 from votekit.analysers.veto import VetoMargin, veto_margin
 from votekit.rules import RULES, needed
 from votekit.rules.disagreement import Disagreement, disagreements_of
+from votekit.shipped import Leaders
 from votekit.words.counts import signed
 
 Row = Mapping[str, Any]
@@ -64,8 +66,10 @@ class VoteMargin:
     """One roll call with its rule, its veto arithmetic, its parties and its dissenters.
 
     ``category`` is the source's own; ``vice_president_name`` is who voted ``vice_president``, where
-    that broke a tie. ``kept`` says that the store has the source's own document, where it has.
-    ``disagreements`` are where official total, recorded result and count contradict each other.
+    that broke a tie. ``tactical`` are the floor leaders whose nay on a motion that failed let them
+    move to reconsider; they are not among the ``defectors``. ``kept`` says that the store has the
+    source's own document, where it has. ``disagreements`` are where official total, recorded result
+    and count contradict each other.
     """
 
     vote_id: str
@@ -90,6 +94,7 @@ class VoteMargin:
     parties: list[PartySplit]
     dissenters: list[MemberPosition]
     defectors: list[MemberPosition]
+    tactical: list[LeaderNay]
     away: list[MemberPosition]
     source: str
     source_url: str
@@ -170,16 +175,18 @@ def vote_margin(
     members: Iterable[Row],
     exceptions: Mapping[str, str],
     tie_breaker: str | None = None,
+    leaders: Leaders = NOBODY,
 ) -> VoteMargin:
     """Return the margin of one roll call with yeas and nays.
 
     Takes the row of ``rollcalls``, the rows of ``tallies`` and ``positions`` on it, the rows of
-    ``members`` of that Congress, the exceptions' reasons by roll call, and the name of who was
-    Vice President on that day.
+    ``members`` of that Congress, the exceptions' reasons by roll call, the name of who was Vice
+    President on that day, and the floor leaders.
     """
     parties = party_splits(tallies)
     people = name_members(positions, members)
     applied = _applied(row, exceptions)
+    tactical = tactical_nays(row, people, parties, leaders)
     absent = row["present"] + row["not_voting"]
     subject = row["subject_to_veto"]
     return VoteMargin(
@@ -204,7 +211,8 @@ def vote_margin(
         veto=veto_margin(row["chamber"], row["yea"], row["nay"], absent) if subject else None,
         parties=parties,
         dissenters=dissenters(people, applied.outcome),
-        defectors=defectors(people, parties),
+        defectors=defectors(people, parties, tactical),
+        tactical=tactical,
         away=away(people),
         source=row["source"],
         source_url=row["source_url"],

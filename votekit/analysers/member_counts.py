@@ -19,10 +19,12 @@ from votekit.analysers.scoring import (
     NO_PARTY,
     NOT_SCORED,
     PARTY,
+    TACTICAL,
     UNITY,
     VOTED,
     WON,
     Ints,
+    Kinds,
     Place,
     Scoring,
 )
@@ -37,8 +39,9 @@ MEASURES = {
     "absent": (ABSENT, 0),
     "party_votes": (PARTY, 0),
     "broke_ranks": (BROKE, 0),
+    "tactical": (TACTICAL, 0),
     "unity_votes": (UNITY, 0),
-    "unity_with": (UNITY, BROKE),
+    "unity_with": (UNITY, BROKE | TACTICAL),
     "won": (WON, 0),
     "decisive": (DECIDED, 0),
 }
@@ -87,7 +90,7 @@ class Marked:
     positions: Coded
     rollcalls: Codes
     days: Codes
-    kinds: npt.NDArray[np.uint8]
+    kinds: Kinds
     kind: npt.NDArray[np.int64]
 
 
@@ -110,7 +113,28 @@ def mark_positions(
         return_inverse=True,
     )
     kind = kind_of.ravel()[(votes.codes * len(sides) + side) * len(marks.names) + marks.codes]
+    kinds, kind = _without_tactical(scored, votes, members, rollcalls, kinds, kind)
     return Marked(votes, members, parties, marks, rollcalls, days, kinds, kind)
+
+
+def _without_tactical(
+    scored: Scoring,
+    votes: Coded,
+    members: Coded,
+    rollcalls: Codes,
+    kinds: Kinds,
+    kind: npt.NDArray[np.int64],
+) -> tuple[Kinds, npt.NDArray[np.int64]]:
+    """Take the tactical nays of floor leaders out of those that broke ranks."""
+    for member_id in sorted(scored.tactical.keys() & set(members.names)):
+        rows = np.flatnonzero(members.codes == members.names.index(member_id))
+        apart = np.isin(rollcalls[votes.codes[rows]], scored.tactical[member_id])
+        # On these the own party voted yea: whoever broke ranks voted nay.
+        rows = rows[apart & (kinds[kind[rows]] & BROKE > 0)]
+        others, which = np.unique((kinds[kind[rows]] ^ BROKE) | TACTICAL, return_inverse=True)
+        kind[rows] = len(kinds) + which
+        kinds = np.append(kinds, others)
+    return kinds, kind
 
 
 def count_members(
@@ -169,7 +193,7 @@ def _with_caucuses(
     return side
 
 
-def _amounts(kinds: npt.NDArray[np.uint8]) -> Ints:
+def _amounts(kinds: Kinds) -> Ints:
     """Tell for each kind of position which of ``MEASURES`` it counts for: 1 or 0."""
     columns = [(kinds & has > 0) & (kinds & has_not == 0) for has, has_not in MEASURES.values()]
     return np.column_stack(columns).astype(np.int64)

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from votekit.analysers.codes import coded
 from votekit.analysers.member_counts import CaucusDays, mark_positions
-from votekit.analysers.scoring import BROKE, DECIDED, UNITY, Place, Scoring
+from votekit.analysers.scoring import BROKE, DECIDED, TACTICAL, UNITY, Place, Scoring
 
 Row = dict[str, Any]
 
@@ -19,8 +19,9 @@ class MemberRecord:
     """One person over time.
 
     ``terms`` has a row per Congress, chamber and party (``votekit.analysers.unity.member_scores``
-    per ``party``); ``broke_ranks`` and ``decisive`` a row per roll call, the newest first
-    (:func:`notable_votes` with day, bill, question and counts).
+    per ``party``); ``broke_ranks``, ``tactical`` (a floor leader's nays that allow a motion to
+    reconsider, which are not among the former) and ``decisive`` a row per roll call, the newest
+    first (:func:`notable_votes` with day, bill, question and counts).
     """
 
     id: str
@@ -28,6 +29,7 @@ class MemberRecord:
     label: str
     terms: list[Row]
     broke_ranks: list[Row]
+    tactical: list[Row]
     decisive: list[Row]
     caucus: bool = False
     ids: dict[str, Any] = field(default_factory=dict)
@@ -66,26 +68,27 @@ def notable_votes(
     """Return where a member broke ranks or decided: one row per roll call, in the order given.
 
     Takes the positions of one member in one Congress and chamber. Columns: ``vote_id``, ``party``,
-    ``position``, ``party_position`` (that of the own party, ``None`` where the member did not break
-    ranks), ``broke_ranks``, ``decisive``, ``party_unity`` (bool).
+    ``position``, ``party_position`` (that of the own party, ``None`` where the member voted with
+    it), ``broke_ranks``, ``tactical``, ``decisive``, ``party_unity`` (bool).
 
     Rule: docs/rules.md, "Party measures"; ``decisive`` as in
     ``votekit.analysers.unity.member_scores``.
     """
     marked = mark_positions(positions, place, scored, caucuses)
     bits = marked.kinds[marked.kind]
-    rows = np.flatnonzero(bits & (BROKE | DECIDED))
+    rows = np.flatnonzero(bits & (BROKE | TACTICAL | DECIDED))
     told = []
     for row in rows:
         position = marked.positions.names[marked.positions.codes[row]]
-        broke = bool(bits[row] & BROKE)
+        broke, tactical = bool(bits[row] & BROKE), bool(bits[row] & TACTICAL)
         told.append(
             {
                 "vote_id": marked.votes.names[marked.votes.codes[row]],
                 "party": marked.parties.names[marked.parties.codes[row]],
                 "position": position,
-                "party_position": _OTHER[position] if broke else None,
+                "party_position": _OTHER[position] if broke or tactical else None,
                 "broke_ranks": broke,
+                "tactical": tactical,
                 "decisive": bool(bits[row] & DECIDED),
                 "party_unity": bool(bits[row] & UNITY),
             }

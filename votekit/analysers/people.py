@@ -9,6 +9,7 @@ from votekit.analysers.parties import PartySplit
 
 Row = Mapping[str, Any]
 CAST = ("yea", "nay")
+NO_CAUCUSES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,22 @@ def away(people: Iterable[MemberPosition]) -> list[MemberPosition]:
 
 
 def defectors(
-    people: Iterable[MemberPosition], parties: Iterable[PartySplit]
+    people: Iterable[MemberPosition],
+    parties: Iterable[PartySplit],
+    tactical: Iterable[MemberPosition] = (),
+    caucuses: Mapping[str, str] = NO_CAUCUSES,
 ) -> list[MemberPosition]:
-    """Return the members who voted against the position of their own party."""
+    """Return the members who voted against the position of their own party.
+
+    ``tactical`` are leaders who did so to be able to move to reconsider; they did not break ranks
+    (``votekit.analysers.leaders``). ``caucuses`` (id to party) measures independents by the party
+    that they caucus with.
+    """
     side = {split.party: split.position for split in parties}
-    return [
-        member
-        for member in people
-        if member.position in CAST
-        and side.get(member.party) is not None
-        and member.position != side[member.party]
-    ]
+
+    def broke(member: MemberPosition) -> bool:
+        own = side.get(caucuses.get(member.id, member.party))
+        return member.position in CAST and own is not None and member.position != own
+
+    apart = {member.id for member in tactical}
+    return [member for member in people if broke(member) and member.id not in apart]

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from votekit.analysers.leaders import NOBODY, LeaderNay, tactical_nays
 from votekit.analysers.parties import PartySplit
 from votekit.analysers.people import MemberPosition, defectors, name_members
 from votekit.analysers.split import count_parties
 from votekit.analysers.veto import two_thirds
 from votekit.congresses import DELEGATE_STATES, SEATS
 from votekit.rules import RULES, needed
+from votekit.shipped import Leaders
 from votekit.words.counts import tally
 from votekit.words.names import member_tag
 
@@ -70,6 +72,7 @@ class Roster:
     members: list[RosterMember]
     parties: list[PartySplit]
     defectors: list[MemberPosition]
+    tactical: list[LeaderNay]
     unlisted: int
     source_url: str
 
@@ -89,17 +92,20 @@ class Roster:
         return self.yea - self.needed
 
 
-def roster(row: Row, positions: Iterable[Row], members: Iterable[Row]) -> Roster:
+def roster(
+    row: Row, positions: Iterable[Row], members: Iterable[Row], leaders: Leaders = NOBODY
+) -> Roster:
     """Return the members of one roll call with yeas and nays, by last name.
 
-    Takes the row of ``rollcalls``, the rows of ``positions`` on it and the rows of ``members`` of
-    that Congress and chamber.
+    Takes the row of ``rollcalls``, the rows of ``positions`` on it, the rows of ``members`` of
+    that Congress and chamber, and the floor leaders.
     """
     known = list(members)
     people = name_members(positions, known)
     places = {entry["bioguide"] or entry["member_id"]: entry for entry in known}
     seated = [_seated(one, places.get(one.id, {})) for one in people]
     parties = count_parties(people)
+    tactical = tactical_nays(row, people, parties, leaders)
     counts = {name: row[name] for name in ("yea", "nay", "present", "listed")}
     veto = bool(row["subject_to_veto"])
     rule = RULES[row["rule"]]
@@ -125,7 +131,8 @@ def roster(row: Row, positions: Iterable[Row], members: Iterable[Row]) -> Roster
         vice_president=row["vice_president"],
         members=seated,
         parties=parties,
-        defectors=defectors(people, parties),
+        defectors=defectors(people, parties, tactical),
+        tactical=tactical,
         unlisted=max(0, SEATS[row["chamber"]] - own),
         source_url=row["source_url"],
     )

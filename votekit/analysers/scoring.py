@@ -5,21 +5,27 @@ Worked out once a roll call, party and position, so that counting members is a l
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from votekit.analysers.leaders import MOTION_COLUMNS, NOBODY, is_tactical
 from votekit.analysers.margins import rule_needed
-from votekit.analysers.parties import MAJOR
+from votekit.analysers.parties import MAJOR, PartySplit
 from votekit.schema import POSITIONS
+from votekit.shipped import Leaders
 
 ROLLCALL_COLUMNS = (
-    "vote_id congress chamber session date kind yea nay present not_voting listed outcome rule"
+    "vote_id congress chamber session date kind yea nay present not_voting listed outcome rule "
+    "stage type subject"
 ).split()
 TALLY_COLUMNS = ["vote_id", "party", "yea", "nay"]
 
-ELIGIBLE, VOTED, ABSENT, PARTY, BROKE, UNITY, WON, DECIDED = (1 << bit for bit in range(8))
+ELIGIBLE, VOTED, ABSENT, PARTY, BROKE, UNITY, WON, DECIDED, TACTICAL = (
+    1 << bit for bit in range(9)
+)
 """What a position can count as; a position counts as several."""
 
 NO_PARTY = len(MAJOR)
@@ -34,6 +40,7 @@ _YEA, _NAY, _, _NOT_VOTING = range(len(POSITIONS))
 Place = tuple[int, str]
 Ints = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.bool_]
+Kinds = npt.NDArray[np.uint16]
 
 
 @dataclass(frozen=True)
@@ -43,11 +50,14 @@ class Scoring:
     ``codes`` gives the code of each roll call, by Congress and chamber; ``counts_as`` the bits for
     roll call, side and position; ``days`` the day of each. One row more, which the code
     ``NOT_SCORED`` names, stands for all other roll calls: there nothing counts, and the day is −1.
+    ``tactical`` gives, by floor leader (the chamber's id), the codes of the roll calls on which a
+    nay against the own party was tactical.
     """
 
     codes: Mapping[Place, Mapping[str, int]]
-    counts_as: npt.NDArray[np.uint8]
+    counts_as: Kinds
     days: npt.NDArray[np.int32]
+    tactical: Mapping[str, Ints]
 
     @property
     def places(self) -> list[Place]:
@@ -55,25 +65,29 @@ class Scoring:
         return list(self.codes)
 
 
-def scoring(rollcalls: pa.Table, tallies: pa.Table) -> Scoring:
+def scoring(rollcalls: pa.Table, tallies: pa.Table, leaders: Leaders = NOBODY) -> Scoring:
     """Work out what positions count as on the roll calls that were votes with yeas and nays.
 
-    Takes columns ``ROLLCALL_COLUMNS`` and ``TALLY_COLUMNS``. Elections and quorum calls are left
-    out, and so is the closed session that was recorded with all senators absent (s216-116.2020).
+    Takes columns ``ROLLCALL_COLUMNS`` and ``TALLY_COLUMNS``, and the floor leaders. Elections and
+    quorum calls are left out, and so is the closed session that was recorded with all senators
+    absent (s216-116.2020).
     """
     rollcalls = rollcalls.filter(_mask(is_vote(rollcalls)))
-    counts_as = np.zeros((rollcalls.num_rows + 1, NO_PARTY + 1, len(POSITIONS) + 1), np.uint8)
+    counts_as = np.zeros((rollcalls.num_rows + 1, NO_PARTY + 1, len(POSITIONS) + 1), np.uint16)
     counted = counts_as[:-1]
-    counted |= np.uint8(ELIGIBLE)
-    counted[:, :, [_YEA, _NAY]] |= np.uint8(VOTED)
-    counted[:, :, _NOT_VOTING] |= np.uint8(ABSENT)
+    counted |= np.uint16(ELIGIBLE)
+    counted[:, :, [_YEA, _NAY]] |= np.uint16(VOTED)
+    counted[:, :, _NOT_VOTING] |= np.uint16(ABSENT)
     _add_outcomes(counted, rollcalls)
-    _add_parties(counted, _party_sides(rollcalls["vote_id"], tallies))
+    cast = _party_casts(rollcalls["vote_id"], tallies)
+    _add_parties(counted, np.sign(cast[:, :, 0] - cast[:, :, 1]))
     codes: dict[Place, dict[str, int]] = {}
     columns = (rollcalls[name].to_pylist() for name in ("congress", "chamber", "vote_id"))
     for code, (congress, chamber, vote_id) in enumerate(zip(*columns, strict=True)):
         codes.setdefault((congress, chamber), {})[vote_id] = code
-    return Scoring(codes, counts_as, np.append(days_of(rollcalls["date"]), np.int32(-1)))
+    days = days_of(rollcalls["date"])
+    tactical = _tactical(rollcalls, cast, days, leaders)
+    return Scoring(codes, counts_as, np.append(days, np.int32(-1)), tactical)
 
 
 def is_vote(rollcalls: pa.Table) -> Marks:
@@ -94,8 +108,8 @@ def days_of(dates: pa.ChunkedArray) -> npt.NDArray[np.int32]:
     return days
 
 
-def _party_sides(vote_ids: pa.ChunkedArray, tallies: pa.Table) -> npt.NDArray[np.int8]:
-    """Give the side of each roll call's major parties: 1 yea, −1 nay, 0 none."""
+def _party_casts(vote_ids: pa.ChunkedArray, tallies: pa.Table) -> Ints:
+    """Give the yeas and nays of each roll call's major parties: roll call, party, side."""
     import pyarrow.compute as pc
 
     code = pc.index_in(tallies["vote_id"], value_set=vote_ids.combine_chunks())
@@ -103,26 +117,56 @@ def _party_sides(vote_ids: pa.ChunkedArray, tallies: pa.Table) -> npt.NDArray[np
     codes = code.fill_null(0).to_numpy()
     parties = tallies["party"].combine_chunks()
     names = parties.dictionary.to_pylist()
-    side = np.sign(ints(tallies, "yea") - ints(tallies, "nay"))
-    sides = np.zeros((len(vote_ids), len(MAJOR)), np.int8)
+    counts = np.column_stack([ints(tallies, "yea"), ints(tallies, "nay")])
+    cast = np.zeros((len(vote_ids), len(MAJOR), 2), np.int64)
     for place, party in enumerate(MAJOR):
         of_party = np.array([name == party for name in names], bool)
         rows = known & of_party[np.from_dlpack(parties.indices)]
-        sides[codes[rows], place] = side[rows]
-    return sides
+        cast[codes[rows], place] = counts[rows]
+    return cast
 
 
-def _add_parties(counts_as: npt.NDArray[np.uint8], sides: npt.NDArray[np.int8]) -> None:
+def _tactical(
+    rollcalls: pa.Table, cast: Ints, days: npt.NDArray[np.int32], leaders: Leaders
+) -> dict[str, Ints]:
+    """Give, by floor leader, the codes of the roll calls on which a nay was tactical."""
+    outcomes, chambers = (rollcalls[name].combine_chunks() for name in ("outcome", "chamber"))
+    failed = _is(outcomes, "failed")
+    found: dict[str, list[int]] = {}
+    for leader in leaders.terms:
+        since, until = _day(leader.since), _day(leader.until or "9999-12-31")
+        yea, nay = cast[:, MAJOR.index(leader.party)].T
+        held = _is(chambers, leader.chamber) & (since <= days) & (days < until)
+        places = np.flatnonzero(failed & held & (nay > 0) & (yea > nay))
+        motions = rollcalls.select(["vote_id", *MOTION_COLUMNS]).take(pa.array(places)).to_pylist()
+        for place, motion in zip(places.tolist(), motions, strict=True):
+            own = PartySplit(leader.party, int(yea[place]), int(nay[place]), 0, 0)
+            if is_tactical(motion, motion["vote_id"], own, leader, leaders):
+                found.setdefault(leader.member_id, []).append(place)
+    return {member_id: np.array(places, np.int64) for member_id, places in found.items()}
+
+
+def _is(column: pa.DictionaryArray, wanted: str) -> Marks:
+    named = np.array([*(name == wanted for name in column.dictionary.to_pylist()), False], bool)
+    told: Marks = named[np.from_dlpack(column.indices.fill_null(len(named) - 1))]
+    return told
+
+
+def _day(text: str) -> int:
+    return (date.fromisoformat(text) - date(1970, 1, 1)).days
+
+
+def _add_parties(counts_as: Kinds, sides: Ints) -> None:
     unity = sides[:, 0] * sides[:, 1] < 0
     for party in range(len(MAJOR)):
         own = sides[:, party]
         for position, cast in ((_YEA, 1), (_NAY, -1)):
             bits = np.where(own != 0, PARTY, 0) | np.where(own == -cast, BROKE, 0)
             bits |= np.where(unity, UNITY, 0)
-            counts_as[:, party, position] |= bits.astype(np.uint8)
+            counts_as[:, party, position] |= bits.astype(np.uint16)
 
 
-def _add_outcomes(counts_as: npt.NDArray[np.uint8], rollcalls: pa.Table) -> None:
+def _add_outcomes(counts_as: Kinds, rollcalls: pa.Table) -> None:
     outcomes = rollcalls["outcome"].combine_chunks()
     words = [*outcomes.dictionary.to_pylist(), None]
     index = np.from_dlpack(outcomes.indices.fill_null(len(words) - 1))
@@ -135,7 +179,7 @@ def _add_outcomes(counts_as: npt.NDArray[np.uint8], rollcalls: pa.Table) -> None
     ):
         wins = np.array([word == won for word in words])[index]
         bits = np.where(wins, WON, 0) | np.where(wins & one_other, DECIDED, 0)
-        counts_as[:, :, position] |= bits.astype(np.uint8)[:, None]
+        counts_as[:, :, position] |= bits.astype(np.uint16)[:, None]
 
 
 def ints(table: pa.Table, name: str) -> Ints:

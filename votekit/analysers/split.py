@@ -4,18 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from votekit.analysers.leaders import NOBODY, LeaderNay, tactical_nays
 from votekit.analysers.parties import (
+    MAJOR,
     PartySplit,
     is_bipartisan,
     is_party_unity,
     likeness,
     party_splits,
 )
-from votekit.analysers.people import CAST, MemberPosition, defectors
+from votekit.analysers.people import CAST, NO_CAUCUSES, MemberPosition, defectors
 from votekit.rules.disagreement import Disagreement, disagreements_of
 from votekit.schema import POSITIONS
+from votekit.shipped import Leaders
 from votekit.words.disagreement import with_disagreements
-from votekit.words.names import tag
+from votekit.words.names import party_name, tag
 
 REGIONS = {
     "Northeast": "CT ME MA NH RI VT NJ NY PA",
@@ -45,10 +48,13 @@ class GroupSplit:
 class Split:
     """The party split of one roll call.
 
-    ``party_unity`` is CQ's measure, ``likeness`` Rice's; ``moved`` names the independents that
-    ``caucus`` counts with a party, ``groups`` the states or regions asked for; ``stage`` is the
-    roll call's in ``rollcalls``; ``disagreements`` are where official total, recorded result and
-    count contradict each other.
+    ``party_unity`` is CQ's measure, ``likeness`` Rice's; ``tactical`` names the floor leaders whose
+    nay on a motion that failed let them move to reconsider, and who are not among the
+    ``defectors``. ``caucuses`` gives the party with which each independent is counted where
+    ``caucus`` asks for it (by Bioguide id; the member's own party stays what it was), and ``moved``
+    names them. ``groups`` are the states or regions asked for; ``stage`` is the roll call's in
+    ``rollcalls``; ``disagreements`` are where official total, recorded result and count contradict
+    each other.
     """
 
     vote_id: str
@@ -63,9 +69,11 @@ class Split:
     bipartisan: bool
     likeness: float | None
     defectors: list[MemberPosition]
+    tactical: list[LeaderNay]
     source: str
     source_url: str
     caucus: bool = False
+    caucuses: dict[str, str] = field(default_factory=dict)
     moved: list[str] = field(default_factory=list)
     by: str | None = None
     groups: list[GroupSplit] = field(default_factory=list)
@@ -115,48 +123,51 @@ def party_dict(split: PartySplit) -> dict[str, Any]:
     }
 
 
-def count_parties(people: Iterable[MemberPosition]) -> list[PartySplit]:
-    """Count named members by party: the same rows as ``tallies``, for a part of the chamber."""
+def count_parties(
+    people: Iterable[MemberPosition], caucuses: Mapping[str, str] = NO_CAUCUSES
+) -> list[PartySplit]:
+    """Count named members by party: the same rows as ``tallies``, for a part of the chamber.
+
+    ``caucuses`` (id to party) counts those members with another party than their own.
+    """
     counts: dict[str, dict[str, int]] = {}
     for member in people:
-        entry = counts.setdefault(member.party, dict.fromkeys(POSITIONS, 0))
+        side = caucuses.get(member.id, member.party)
+        entry = counts.setdefault(side, dict.fromkeys(POSITIONS, 0))
         if member.position in entry:
             entry[member.position] += 1
     return party_splits({"party": party, **entry} for party, entry in counts.items())
 
 
-def with_caucuses(
-    people: Iterable[MemberPosition], caucus_of: Mapping[str, str]
-) -> tuple[list[MemberPosition], list[str]]:
-    """Count independents with the party that they caucus with, and name those who were moved."""
-    counted, moved = [], []
-    for member in people:
-        caucus = caucus_of.get(member.id)
-        if member.party in {"D", "R"} or caucus is None:
-            counted.append(member)
-            continue
-        moved.append(f"{tag(member)} with the {caucus}")
-        counted.append(
-            MemberPosition(member.name, caucus, member.state, member.id, member.position)
-        )
-    return counted, moved
+def caucuses_of(people: Iterable[MemberPosition], caucus_of: Mapping[str, str]) -> dict[str, str]:
+    """Return the party with which each independent among the members caucuses, by Bioguide id.
+
+    Their own party does not change: Sanders stays ``Bernie Sanders (I-VT)``.
+    """
+    return {
+        member.id: caucus_of[member.id]
+        for member in people
+        if member.party not in MAJOR and member.id in caucus_of
+    }
 
 
-def group_splits(people: Iterable[MemberPosition], by: str) -> list[GroupSplit]:
+def group_splits(
+    people: Iterable[MemberPosition], by: str, caucuses: Mapping[str, str] = NO_CAUCUSES
+) -> list[GroupSplit]:
     """Split a roll call by ``state`` or by ``region`` (the Census Bureau's four)."""
     groups: dict[str, list[MemberPosition]] = {}
     for member in people:
         group = member.state if by == "state" else _REGION_OF.get(member.state, "Territories")
         groups.setdefault(group, []).append(member)
     order = sorted(groups) if by == "state" else [name for name in REGIONS if name in groups]
-    return [_group(name, groups[name]) for name in order]
+    return [_group(name, groups[name], caucuses) for name in order]
 
 
-def _group(name: str, people: list[MemberPosition]) -> GroupSplit:
+def _group(name: str, people: list[MemberPosition], caucuses: Mapping[str, str]) -> GroupSplit:
     yea, nay, present, not_voting = (
         sum(member.position == position for member in people) for position in POSITIONS
     )
-    return GroupSplit(name, yea, nay, present, not_voting, count_parties(people))
+    return GroupSplit(name, yea, nay, present, not_voting, count_parties(people, caucuses))
 
 
 def party_split(
@@ -165,18 +176,19 @@ def party_split(
     *,
     by: str | None = None,
     caucus_of: Mapping[str, str] | None = None,
+    leaders: Leaders = NOBODY,
 ) -> Split:
     """Return the party split of one roll call.
 
     Takes the row of ``rollcalls`` and the named members on it; ``by`` adds states or regions,
-    ``caucus_of`` (Bioguide id to party) counts independents with their caucus.
+    ``caucus_of`` (Bioguide id to party) counts independents with their caucus, without changing
+    what they are; ``leaders`` are the floor leaders, whose tactical nays are kept apart.
 
     Rule: docs/rules.md, "Party measures"; Rice, Quantitative Methods in Politics (1928).
     """
-    moved: list[str] = []
-    if caucus_of is not None:
-        people, moved = with_caucuses(people, caucus_of)
-    parties = count_parties(people)
+    caucuses = caucuses_of(people, caucus_of or NO_CAUCUSES)
+    parties = count_parties(people, caucuses)
+    tactical = tactical_nays(row, people, count_parties(people), leaders)
     major = {split.party: split for split in parties}
     return Split(
         vote_id=row["vote_id"],
@@ -190,13 +202,19 @@ def party_split(
         party_unity=is_party_unity(major.get("D"), major.get("R")),
         bipartisan=is_bipartisan(major.get("D"), major.get("R")),
         likeness=likeness(major.get("D"), major.get("R")),
-        defectors=defectors(people, parties),
+        defectors=defectors(people, parties, tactical, caucuses),
+        tactical=tactical,
         source=row["source"],
         source_url=row["source_url"],
         caucus=caucus_of is not None,
-        moved=moved,
+        caucuses=caucuses,
+        moved=[
+            f"{tag(member)} with the {party_name(caucus)}"
+            for member in people
+            if (caucus := caucuses.get(member.id))
+        ],
         by=by,
-        groups=group_splits(people, by) if by else [],
+        groups=group_splits(people, by, caucuses) if by else [],
         stage=row["stage"],
         disagreements=disagreements_of(row),
     )

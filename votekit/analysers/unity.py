@@ -29,8 +29,8 @@ NO_VOTE = "voted yea or nay on no party-unity vote"
 
 _COLUMNS = (
     "congress from_congress to_congress chamber member_id bioguide name state party parties "
-    "party_from party_to eligible voted absent absent_rate party_votes broke_ranks broke_rate "
-    "unity_votes unity_with unity_score unity_reason won won_share decisive"
+    "party_from party_to eligible voted absent absent_rate party_votes broke_ranks tactical "
+    "broke_rate unity_votes unity_with unity_score unity_reason won won_share decisive"
 ).split()
 
 _LEFT_OUT = {
@@ -63,9 +63,12 @@ def member_scores(
     - ``eligible``: on which listed; ``voted``: yea or nay; ``absent``: not voting; ``absent_rate``:
       of the eligible. Elections, quorum calls and the closed session s216-116.2020 are left out.
     - ``party_votes``: on which voted while the own party had a position; ``broke_ranks``: of
-      these, against it; ``broke_rate``: the share of these.
-    - ``unity_votes``: of these, party-unity votes; ``unity_with``: of those, with the own party;
-      ``unity_score``; ``unity_reason``: why that is empty.
+      these, against it; ``tactical``: of these, a floor leader's nays on motions that failed, which
+      allow a motion to reconsider and are not in ``broke_ranks``
+      (``votekit.analysers.leaders``); ``broke_rate``: the share that broke ranks.
+    - ``unity_votes``: of these, party-unity votes; ``unity_with``: of those, with the own party (as
+      cast: CQ counts a tactical nay against the leader); ``unity_score``; ``unity_reason``: why
+      that is empty.
     - ``won``: on the winning side; ``won_share``: of the voted.
     - ``decisive``: on the winning side, where the outcome would have been the other one had this
       member alone voted the other way. A tie that this would make fails, but for the Chair's

@@ -15,7 +15,12 @@ from votekit.days import as_day
 from votekit.errors import RequestError, StoreError
 from votekit.lookup import FoundBill, FoundRollCall, find
 from votekit.rules import is_titled_amendment
-from votekit.shipped import caucus_on, outcome_exceptions, vice_president_named
+from votekit.shipped import (
+    caucus_on,
+    floor_leaders,
+    outcome_exceptions,
+    vice_president_named,
+)
 from votekit.store import Record, Wanted, user_directory
 from votekit.store.documents import kept_document
 from votekit.store.rows import rows_at
@@ -168,6 +173,7 @@ def _one(record: Record, row: Row, role: str) -> VoteMargin:
         members=members,
         exceptions=outcome_exceptions(),
         tie_breaker=vice_president_named(row["date"].date()),
+        leaders=floor_leaders(),
     )
     return replace(margin, kept=_kept(record, row))
 
@@ -252,7 +258,7 @@ def _split(record: Record, row: Any, by: str | None, caucus: bool) -> Split:
     _, positions, members = rows_of(record, row)
     people = name_members(positions, members)
     caucus_of = caucus_on(row["date"].date().isoformat()) if caucus else None
-    return party_split(row, people, by=by, caucus_of=caucus_of)
+    return party_split(row, people, by=by, caucus_of=caucus_of, leaders=floor_leaders())
 
 
 def split(

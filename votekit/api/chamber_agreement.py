@@ -14,7 +14,7 @@ from votekit.analysers.agreement import (
     cast_votes,
     is_lopsided,
 )
-from votekit.congresses import ordinal, parse_chamber
+from votekit.congresses import DELEGATE_STATES, ordinal, parse_chamber
 from votekit.errors import RequestError
 from votekit.store import Record, Wanted
 from votekit.words.names import member_tag
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 class ChamberAgreement:
     """The matrix of a chamber: members by label, with party, in the order of both axes.
 
-    ``states`` has the delegates' real ones.
+    ``delegates`` were left out.
     """
 
     labels: list[str]
     parties: list[str]
-    states: list[str]
     shared: Matrix
     same: Matrix
     share: npt.NDArray[np.float64]
     rollcalls: int
     lopsided: int
+    delegates: int
 
 
 def agreement_matrix(
@@ -46,6 +46,7 @@ def agreement_matrix(
     *,
     counts: bool = False,
     lopsided: bool = False,
+    delegates: bool = False,
     record: Record | None = None,
 ) -> "pd.DataFrame":
     """Return how often each two members of a chamber cast the same vote: members by members.
@@ -53,7 +54,8 @@ def agreement_matrix(
     Both axes are labels like ``Rand Paul (R-KY)``, with the member's last party in that Congress.
     Values are shares from 0 to 1 (float64) of the roll calls on which both voted, empty where there
     are none; with ``counts``, the number of these roll calls (int64). ``lopsided`` keeps the roll
-    calls in whose minority is under 2.5 % of those voting.
+    calls in whose minority is under 2.5 % of those voting. Delegates, who vote in the Committee of
+    the Whole only, are left out unless ``delegates``.
 
     Raises
     ------
@@ -66,13 +68,20 @@ def agreement_matrix(
     """
     import pandas as pd
 
-    found = chamber_agreement(congress, chamber, lopsided=lopsided, record=record)
+    found = chamber_agreement(
+        congress, chamber, lopsided=lopsided, delegates=delegates, record=record
+    )
     values = found.shared.astype(np.int64) if counts else found.share
     return pd.DataFrame(values, index=found.labels, columns=found.labels)
 
 
 def chamber_agreement(
-    congress: int, chamber: str, *, lopsided: bool = False, record: Record | None = None
+    congress: int,
+    chamber: str,
+    *,
+    lopsided: bool = False,
+    delegates: bool = False,
+    record: Record | None = None,
 ) -> ChamberAgreement:
     """Return the matrix of a chamber with its counts and what was left out."""
     record = record or Record.open()
@@ -93,28 +102,39 @@ def chamber_agreement(
     kept = [vote_id for vote_id, is_so in voted if lopsided or not is_so]
     votes = cast_votes(record.coded_positions(wanted, party=False), kept)
     shared, same = agreement_counts(votes.cast)
-    order, labels, parties, states = _labels(record, wanted, votes.member_ids)
+    order, labels, parties = _labels(record, wanted, votes.member_ids, delegates=delegates)
     axes = np.ix_(order, order)
     shared, same = shared[axes], same[axes]
     share = agreement_shares(shared, same)
     left = len(voted) - len(kept)
-    return ChamberAgreement(labels, parties, states, shared, same, share, len(kept), left)
+    return ChamberAgreement(
+        labels=labels,
+        parties=parties,
+        shared=shared,
+        same=same,
+        share=share,
+        rollcalls=len(kept),
+        lopsided=left,
+        delegates=len(votes.member_ids) - len(order),
+    )
 
 
 def _labels(
-    record: Record, wanted: Wanted, member_ids: list[str]
-) -> tuple[list[int], list[str], list[str], list[str]]:
-    """Give the order of members by last name, and labels, parties and states in that order."""
+    record: Record, wanted: Wanted, member_ids: list[str], *, delegates: bool
+) -> tuple[list[int], list[str], list[str]]:
+    """Give the order of members by last name, and their labels and parties in that order."""
     columns = ["member_id", "last_name", "name", "party", "state"]
     rows = {row["member_id"]: row for row in record.members(wanted, columns).to_pylist()}
     unknown = {"last_name": "", "party": "", "state": ""}
     people = [rows.get(one) or {**unknown, "name": one} for one in member_ids]
-    order = sorted(range(len(people)), key=lambda at: (people[at]["last_name"], people[at]["name"]))
+    places = [
+        at for at, one in enumerate(people) if delegates or one["state"] not in DELEGATE_STATES
+    ]
+    order = sorted(places, key=lambda at: (people[at]["last_name"], people[at]["name"]))
     labels = [member_tag(one["name"], one["party"], one["state"]) for one in people]
     repeated = {label for label, count in Counter(labels).items() if count > 1}
     labels = [
         f"{label} {one}" if label in repeated else label
         for label, one in zip(labels, member_ids, strict=True)
     ]
-    parties, states = ([people[at][name] for at in order] for name in ("party", "state"))
-    return order, [labels[at] for at in order], parties, states
+    return order, [labels[at] for at in order], [people[at]["party"] for at in order]

@@ -16,10 +16,10 @@ from votekit.analysers.scoring import (
     is_vote,
     scoring,
 )
-from votekit.congresses import ordinal, parse_chamber
+from votekit.congresses import DELEGATE_STATES, ordinal, parse_chamber
 from votekit.days import since_day, until_day
 from votekit.errors import RequestError
-from votekit.shipped import caucuses
+from votekit.shipped import caucuses, floor_leaders
 from votekit.store import Record, Wanted
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ class ScoredMembers:
     """A table of members, and what it was counted on.
 
     ``rollcalls`` is the number scored in each chamber, ``left_out`` of those that were no question
-    with yeas and nays by kind, ``first`` and ``last`` the days of the roll calls scored.
+    with yeas and nays by kind, ``first`` and ``last`` the days of the roll calls scored,
+    ``delegates`` the rows left out of the table.
     """
 
     table: "pd.DataFrame"
@@ -43,6 +44,7 @@ class ScoredMembers:
     left_out: dict[str, int]
     first: date
     last: date
+    delegates: int
 
 
 def member_scores(
@@ -54,6 +56,7 @@ def member_scores(
     until: date | str | None = None,
     caucus: bool = False,
     per: str = "congress",
+    delegates: bool = False,
     record: Record | None = None,
 ) -> "pd.DataFrame":
     """Return attendance, party unity, breaking ranks, winning and deciding of members.
@@ -61,7 +64,8 @@ def member_scores(
     One row per member, chamber and Congress; ``per="party"`` makes one for each party of a member
     who changed it, ``per="all"`` one over all that is selected. ``caucus`` counts independents with
     the party that they caucus with on the day; nobody else's numbers change by it. Without a
-    selection, the whole record.
+    selection, the whole record. Delegates, who vote in the Committee of the Whole only, are left
+    out unless ``delegates``.
 
     Columns: see ``votekit.analysers.unity.member_scores``.
 
@@ -84,6 +88,7 @@ def member_scores(
         until=until,
         caucus=caucus,
         per=per,
+        delegates=delegates,
         record=record,
     ).table
 
@@ -97,6 +102,7 @@ def score_members(
     until: date | str | None = None,
     caucus: bool = False,
     per: str = "congress",
+    delegates: bool = False,
     record: Record | None = None,
 ) -> ScoredMembers:
     """Return :func:`member_scores` together with what it was counted on."""
@@ -117,13 +123,17 @@ def score_members(
         since=_number(since_day(since)) if since is not None else None,
         until=_number(until_day(until)) if until is not None else None,
     )
-    scored = scoring(rollcalls, record.tallies(wanted, TALLY_COLUMNS))
+    scored = scoring(rollcalls, record.tallies(wanted, TALLY_COLUMNS), floor_leaders())
     if not scored.codes:
         raise _nothing(record, wanted, since, until)
     members = record.members(wanted, MEMBER_COLUMNS)
     counted = _count(record, scored, members if caucus else None)
     table = scores_table(counted, members, per=per, caucus=caucus)
-    return _told(table, rollcalls)
+    sent = table["state"].isin(DELEGATE_STATES)
+    left_out = 0 if delegates else int(sent.sum())
+    if left_out:
+        table = table[~sent].reset_index(drop=True)
+    return _told(table, rollcalls, left_out)
 
 
 def newest_congress(record: Record) -> int:
@@ -171,7 +181,7 @@ def _number(day: date) -> int:
     return (day - _EPOCH).days
 
 
-def _told(table: "pd.DataFrame", rollcalls: "pa.Table") -> ScoredMembers:
+def _told(table: "pd.DataFrame", rollcalls: "pa.Table", delegates: int) -> ScoredMembers:
     votes = is_vote(rollcalls)
     days = days_of(rollcalls["date"])[votes]
     counted: dict[str, int] = {}
@@ -189,7 +199,7 @@ def _told(table: "pd.DataFrame", rollcalls: "pa.Table") -> ScoredMembers:
     first, last = (
         date.fromordinal(_EPOCH.toordinal() + int(day)) for day in (days.min(), days.max())
     )
-    return ScoredMembers(table, counted, left_out, first, last)
+    return ScoredMembers(table, counted, left_out, first, last, delegates)
 
 
 def _nothing(

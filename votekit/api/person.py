@@ -9,6 +9,7 @@ from votekit.api.people import caucus_days
 from votekit.congresses import parse_chamber
 from votekit.errors import RequestError
 from votekit.member_lookup import find_member
+from votekit.shipped import floor_leaders
 from votekit.store import Record, Wanted
 from votekit.store.rows import rows_at
 
@@ -53,7 +54,9 @@ def member(
     chambers = {row["chamber"] for row in found.rows}
     wanted = Wanted(congress, chambers.pop() if len(chambers) == 1 else None)
     scored = scoring(
-        record.rollcalls(wanted, ROLLCALL_COLUMNS), record.tallies(wanted, TALLY_COLUMNS)
+        record.rollcalls(wanted, ROLLCALL_COLUMNS),
+        record.tallies(wanted, TALLY_COLUMNS),
+        floor_leaders(),
     )
     members = record.members(wanted, MEMBER_COLUMNS)
     days = caucus_days(members) if caucus else {}
@@ -80,6 +83,7 @@ def member(
         label=found.label,
         terms=terms,
         broke_ranks=[row for row in notable if row["broke_ranks"]],
+        tactical=[row for row in notable if row["tactical"]],
         decisive=[row for row in notable if row["decisive"]],
         caucus=caucus,
         ids={name: found.rows[-1][name] for name in ("bioguide", "lis", "icpsr", "govtrack")},

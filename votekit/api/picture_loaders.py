@@ -149,11 +149,9 @@ def load_agreement(asked: "Asked") -> "tuple[Agreements]":
 
     Delegates are left out: they vote in the Committee of the Whole only.
     """
-    import numpy as np
-
     from votekit.api.chamber_agreement import chamber_agreement
     from votekit.charts.agreement_story import Agreements
-    from votekit.congresses import DELEGATE_STATES, parse_chamber
+    from votekit.congresses import parse_chamber
 
     congress, chamber = asked.options.get("congress"), asked.options.get("chamber")
     if congress is None or chamber is None:
@@ -162,17 +160,15 @@ def load_agreement(asked: "Asked") -> "tuple[Agreements]":
             "senate."
         )
     found = chamber_agreement(congress, chamber, record=asked.record)
-    kept = [at for at, state in enumerate(found.states) if state not in DELEGATE_STATES]
-    cells = np.ix_(kept, kept)
     return (
         Agreements(
             congress=congress,
             chamber=parse_chamber(chamber),
-            labels=[found.labels[at] for at in kept],
-            parties=[found.parties[at] for at in kept],
-            shared=found.shared[cells],
-            same=found.same[cells],
-            delegates=len(found.labels) - len(kept),
+            labels=found.labels,
+            parties=found.parties,
+            shared=found.shared,
+            same=found.same,
+            delegates=found.delegates,
             rollcalls=found.rollcalls,
             lopsided=found.lopsided,
         ),

@@ -7,9 +7,10 @@ from votekit.analysers.deciding import deciding_rollcalls
 from votekit.analysers.parties import MAJOR
 from votekit.analysers.roster import Roster, roster
 from votekit.api.answers import MEMBER_COLUMNS, refuse_without_yeas_and_nays
-from votekit.congresses import ordinal, parse_chamber
+from votekit.congresses import DELEGATE_STATES, ordinal, parse_chamber
 from votekit.errors import RequestError
 from votekit.lookup import FoundRollCall, find
+from votekit.shipped import floor_leaders
 from votekit.store import Record, Wanted
 
 if TYPE_CHECKING:
@@ -44,9 +45,15 @@ def rosters_of(
 
 
 def over_congress(
-    congress: int | None, chamber: str | None, *, record: Record | None = None
+    congress: int | None,
+    chamber: str | None,
+    *,
+    delegates: bool = False,
+    record: Record | None = None,
 ) -> "OverCongress":
     """Return how often each member of a chamber broke ranks in a Congress.
+
+    Delegates, who vote in the Committee of the Whole only, are left out unless ``delegates``.
 
     Raises
     ------
@@ -77,7 +84,7 @@ def over_congress(
             f"The record has nothing of the {ordinal(congress)} Congress: see what it holds with "
             "`votekit status`."
         )
-    scored = scoring(rollcalls, record.tallies(wanted, TALLY_COLUMNS))
+    scored = scoring(rollcalls, record.tallies(wanted, TALLY_COLUMNS), floor_leaders())
     counted = count_members(record.positions(wanted, COLUMNS), place, scored)
     named = {row["member_id"]: row for row in record.members(wanted, MEMBER_COLUMNS).to_pylist()}
     column = {name: place for place, name in enumerate(MEASURES)}
@@ -93,6 +100,7 @@ def over_congress(
             counted.member_ids, counted.parties, counted.counts, strict=True
         )
         if party in MAJOR
+        and (delegates or member not in named or named[member]["state"] not in DELEGATE_STATES)
     ]
     return OverCongress(*place, members)
 
@@ -119,4 +127,4 @@ def _roster(record: Record, row: Any) -> Roster:
     members = record.members(place, [*MEMBER_COLUMNS, "dim1", "dim2"]).to_pylist()
     exact = replace(place, session=row["session"], number=row["number"])
     positions = record.position_rows(exact, {row["vote_id"]: row["words"]}, members)
-    return roster(row, positions, members)
+    return roster(row, positions, members, floor_leaders())

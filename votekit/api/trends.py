@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from votekit.congresses import CHAMBERS, parse_chamber, year_of_session
+from votekit.congresses import CHAMBERS, DELEGATE_STATES, parse_chamber, year_of_session
 from votekit.days import since_day, until_day
 from votekit.errors import RequestError
 from votekit.store import Record, Wanted
@@ -94,8 +94,18 @@ def _unity_scores(record: Record, votes: "pd.DataFrame", tallies: "pa.Table") ->
     places = votes[["congress", "chamber"]].drop_duplicates().itertuples(index=False)
     wanted = [Wanted(int(congress), str(chamber)) for congress, chamber in places]
     return trend_table(
-        unity_score(member_counts(record.positions(place, SIDES), unity) for place in wanted)
+        unity_score(
+            member_counts(record.positions(place, SIDES), unity, _delegates(record, place))
+            for place in wanted
+        )
     )
+
+
+def _delegates(record: Record, place: Wanted) -> set[str]:
+    """Return the delegates of a Congress: they are in no ranking and in no mean of members."""
+    members = record.members(place, ["member_id", "state"])
+    states = zip(members["member_id"].to_pylist(), members["state"].to_pylist(), strict=True)
+    return {member_id for member_id, state in states if state in DELEGATE_STATES}
 
 
 def years_missing(*, record: Record | None = None) -> dict[str, list[int]]:

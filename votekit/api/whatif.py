@@ -29,7 +29,7 @@ from votekit.api.whatif_rollcalls import chosen_rollcalls
 from votekit.congresses import SEATS
 from votekit.errors import RequestError
 from votekit.rules import RULES, Rule
-from votekit.shipped import outcome_exceptions, vice_president_named
+from votekit.shipped import floor_leaders, outcome_exceptions, vice_president_named
 from votekit.store import Record
 from votekit.words.names import tag
 
@@ -282,6 +282,7 @@ def _margin(roll: Roll, row: Row, role: str) -> VoteMargin:
         members=roll.members,
         exceptions=outcome_exceptions(),
         tie_breaker=vice_president_named(row["date"].date()),
+        leaders=floor_leaders(),
     )
 
 

@@ -16,6 +16,7 @@ HEADER = ("Congress", "chamber", "shared", "same", "share", "lopsided", "with th
 RIGHT = frozenset({0, 2, 3, 4, 5, 6})
 QUESTION = 36
 PAIRS = 5
+DELEGATES = "Delegates, who vote in the Committee of the Whole only, are left out: {count}."
 LOPSIDED = (
     "Shared: roll calls on which both voted yea or nay. Lopsided: of these, those whose minority "
     "was under 2.5 % of the members voting (Poole & Rosenthal’s cutoff)"
@@ -115,6 +116,7 @@ def matrix_page(found: ChamberAgreement, congress: int, chamber: str) -> Page:
             _pairs("least alike", pairs[::-1][:PAIRS]),
         ],
         notes=[
+            *([DELEGATES.format(count=found.delegates)] if found.delegates else []),
             f"Left out: {found.lopsided:,} lopsided roll calls, whose minority was under 2.5 % of "
             "the members voting (--lopsided keeps them).",
             "Share: of the roll calls on which both voted, the same vote. Ranked are pairs with "

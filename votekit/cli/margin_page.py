@@ -13,6 +13,7 @@ from votekit.cli.wording import few_names, names_by_party
 from votekit.words.counts import NONE, signed
 from votekit.words.dates import spell_date
 from votekit.words.names import bill_name, congress_name
+from votekit.words.ranks import tactical_note
 
 CASES = (
     "Worst case: all who did not vote or answered present vote nay; best case: yea. The number "
@@ -136,7 +137,12 @@ def _people(vote: VoteMargin) -> list[tuple[str, str]]:
 
 
 def _notes(votes: Sequence[VoteMargin]) -> list[str]:
-    notes = [f"{vote.vote_id}: {note}" for vote in votes for note in vote.notes]
+    notes = [
+        f"{vote.vote_id}: {tactical_note(vote.tactical, vote.chamber)}"
+        for vote in votes
+        if vote.tactical
+    ]
+    notes += [f"{vote.vote_id}: {note}" for vote in votes for note in vote.notes]
     rules = dict.fromkeys(f"Rule: {vote.rule.label} ({vote.rule.authority})." for vote in votes)
     cases = [CASES] if any(vote.veto for vote in votes) else []
     return [*notes, *cases, *rules]

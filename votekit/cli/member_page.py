@@ -5,7 +5,7 @@ from typing import Any
 
 from votekit.analysers.member_votes import MemberRecord
 from votekit.analysers.parties import MAJOR
-from votekit.cli.members_page import CAUCUS, LISTED, MEASURES
+from votekit.cli.members_page import CAUCUS, LISTED, MEASURES, TACTICAL
 from votekit.cli.page import Grid, Page
 from votekit.congresses import DELEGATE_STATES, ordinal
 from votekit.words.counts import NONE, share
@@ -42,6 +42,12 @@ def member_page(answer: MemberRecord, limit: int | None) -> Page:
         lists.append((title, told))
     broke = answer.broke_ranks[:limit]
     notes = [*_reasons(answer), LISTED, MEASURES]
+    if answer.tactical:
+        notes.append(TACTICAL)
+        newest = answer.tactical[: DECIDED if limit is None else max(limit, DECIDED)]
+        told = ", ".join(f"{row['vote_id']} ({row['yea']}–{row['nay']})" for row in newest)
+        title = f"Tactical nays, the newest {len(newest)} of {len(answer.tactical)}"
+        lists.append((title, told))
     if any(term["state"] in DELEGATE_STATES for term in terms):
         notes.append(DELEGATE)
     if broke:
@@ -68,8 +74,15 @@ def _lead(answer: MemberRecord) -> str:
     return (
         f"{told}; with the own party on {total('unity_with'):,} of {unity:,} party-unity votes "
         f"({total('unity_with') / unity:.1%}); broke ranks on {total('broke_ranks'):,} of "
-        f"{total('party_votes'):,} roll calls; decided {total('decisive'):,}."
+        f"{total('party_votes'):,} roll calls{_tactical(total('tactical'))}; "
+        f"decided {total('decisive'):,}."
     )
+
+
+def _tactical(count: int) -> str:
+    if not count:
+        return ""
+    return f", plus {count:,} tactical nay{'' if count == 1 else 's'} as floor leader"
 
 
 def _listed(shown: int, found: int) -> str:

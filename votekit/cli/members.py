@@ -101,10 +101,10 @@ def members(
         until=parse_day(until, "--until"),
         caucus=caucus,
         per="congress" if congress is not None else "all",
+        delegates=delegates or _of_delegates(state),
         record=record,
     )
-    table, left_out = _seated(scored.table, state, delegates)
-    chosen = _chosen(table, party, state, at_least)
+    chosen = _chosen(scored.table, party, state, at_least)
     if chosen.empty:
         raise RequestError(
             "No member there meets --party, --state and --min together: change one of them, or "
@@ -124,30 +124,24 @@ def members(
         congress=congress,
         order=f"{sort}, the lowest first" if least else sort,
         caucus=caucus,
-        delegates=left_out,
     )
     content = {
         "from": scored.first.isoformat(),
         "to": scored.last.isoformat(),
         "rollcalls": scored.rollcalls,
         "left_out": scored.left_out,
-        "delegates_left_out": left_out,
+        "delegates_left_out": scored.delegates,
         "members": rows,
     }
     write_pages([page], [content], rows, style, output)
 
 
-def _seated(
-    table: "pd.DataFrame", state: str | None, delegates: bool
-) -> tuple["pd.DataFrame", int]:
-    """Leave out delegates, unless they are asked for, and count them."""
+def _of_delegates(state: str | None) -> bool:
+    """Tell whether a place is asked for that sends a delegate."""
     from votekit.congresses import DELEGATE_STATES
     from votekit.states import state_code
 
-    if delegates or (state and state_code(state) in DELEGATE_STATES):
-        return table, 0
-    sent = table["state"].isin(DELEGATE_STATES)
-    return table[~sent], int(sent.sum())
+    return bool(state) and state_code(state or "") in DELEGATE_STATES
 
 
 def _chosen(

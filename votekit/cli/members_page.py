@@ -23,6 +23,11 @@ MEASURES = (
     "Won: of those voted, on the winning side. Decided (dec.): the outcome would have turned had "
     "this one member voted the other way, with no Vice President to break a tie."
 )
+TACTICAL = (
+    "Tactical: nays of a floor leader on motions that failed, which allow a motion to reconsider "
+    "(Senate Rule XIII; House Rule XIX, clause 3). They are not counted as breaking ranks; unity "
+    "takes votes as cast, as CQ does."
+)
 DELEGATES = (
     "Delegates, who vote in the Committee of the Whole only, are left out: {count} (--delegates "
     "counts them)."
@@ -43,7 +48,6 @@ def members_page(
     congress: int | None,
     order: str,
     caucus: bool,
-    delegates: int,
 ) -> Page:
     """Lay out a ranking: ``rows`` are the first of all ``found``, in their order."""
     both = len(scored.rollcalls) > 1
@@ -70,10 +74,17 @@ def members_page(
         grids=[Grid(header, cells, frozenset(range(1, len(header))))],
         notes=[
             f"Counted on {counts}" + (f"; left out: {left}." if left else "."),
-            *([DELEGATES.format(count=delegates)] if delegates else ()),
+            *([DELEGATES.format(count=scored.delegates)] if scored.delegates else ()),
+            *_tactical(rows),
             *(CAUCUS if caucus else NO_CAUCUS, LISTED, MEASURES),
         ],
     )
+
+
+def _tactical(rows: Sequence[Row]) -> list[str]:
+    """Say whose tactical nays are not in the column of broken ranks."""
+    told = ", ".join(f"{row['name']} {row['tactical']:,}" for row in rows if row["tactical"])
+    return [f"{TACTICAL} Here: {told}."] if told else []
 
 
 def _cells(row: Row, *, both: bool) -> tuple[str, ...]:

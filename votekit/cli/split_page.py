@@ -6,6 +6,7 @@ from votekit.cli.page import Grid, Page
 from votekit.cli.wording import names_by_party
 from votekit.words.counts import NONE, share
 from votekit.words.disagreement import with_disagreements
+from votekit.words.ranks import tactical_note
 
 HEADER = ("party", "yea", "nay", "present", "not voting", "yea share", "position", "cohesion")
 RIGHT = frozenset({1, 2, 3, 4, 5, 7})
@@ -16,9 +17,9 @@ def split_page(answer: Split) -> Page:
     lists = []
     if answer.defectors:
         title = f"Broke ranks ({len(answer.defectors)})"
-        lists.append((title, names_by_party(answer.defectors)))
+        lists.append((title, names_by_party(answer.defectors, answer.caucuses)))
     if answer.moved:
-        lists.append(("Counted with their caucus", "; ".join(answer.moved)))
+        lists.append(("Counted with their caucus", ", ".join(answer.moved)))
     grids = [Grid(HEADER, [_line(split) for split in answer.parties], RIGHT)]
     if answer.groups:
         grids.append(_groups(answer))
@@ -28,6 +29,7 @@ def split_page(answer: Split) -> Page:
         grids=grids,
         lists=lists,
         notes=[
+            *([tactical_note(answer.tactical, answer.chamber)] if answer.tactical else []),
             "Position is the side of the majority of the party's members voting; independents have "
             "none. Cohesion and likeness are Rice's, 0 to 1; a party-unity vote is CQ's.",
         ],

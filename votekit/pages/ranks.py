@@ -27,6 +27,9 @@ def _groups(vote: VoteMargin) -> list[Group]:
     rest = [member for member in vote.dissenters if member not in vote.defectors]
     if rest:
         groups.append(_group(f"Others on the losing side, voting {rest[0].position}", rest))
+    if vote.tactical:
+        said = "Nay of a floor leader that allows a motion to reconsider, not counted"
+        groups.append(Group(said, [tag(member) for member in vote.tactical]))
     if vote.away:
         groups.append(_group("Did not vote or answered present", vote.away))
     return groups

@@ -3,7 +3,7 @@
 Definition: docs/trends.md; the score is CQ's (docs/rules.md, "Party measures").
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -38,12 +38,15 @@ def unity_votes(votes: "pd.DataFrame", tallies: pa.Table) -> "pd.DataFrame":
     return chosen[["period", "chamber", *MAJOR, "group"]]
 
 
-def member_counts(positions: pa.Table, unity: "pd.DataFrame") -> "pd.DataFrame":
+def member_counts(
+    positions: pa.Table, unity: "pd.DataFrame", left_out: Collection[str] = ()
+) -> "pd.DataFrame":
     """Count, for some positions, how often each member voted with and against the own party.
 
     Takes rows of ``positions`` (``vote_id``, ``member_id``, ``party``, ``position``) and the
-    party-unity votes as :func:`unity_votes` gives them. One row per period, chamber, party and
-    member listed: ``with_party``, ``against_party`` (int64, roll calls).
+    party-unity votes as :func:`unity_votes` gives them; ``left_out`` are members (delegates) who
+    are not counted. One row per period, chamber, party and member listed: ``with_party``,
+    ``against_party`` (int64, roll calls).
     """
     import pandas as pd
 
@@ -54,7 +57,8 @@ def member_counts(positions: pa.Table, unity: "pd.DataFrame") -> "pd.DataFrame":
     place = unity.index.get_indexer(pd.Index(names)).astype(np.int64)
     side = np.array([MAJOR.index(name) if name in MAJOR else -1 for name in parties], np.int64)
     cast = np.array([CAST.get(name, -1) for name in words], np.int64)
-    kept = np.flatnonzero((place >= 0)[vote] & (side >= 0)[party])
+    seated = np.array([name not in left_out for name in members], bool)
+    kept = np.flatnonzero((place >= 0)[vote] & (side >= 0)[party] & seated[member])
     vote, own, thrown = vote[kept], side[party[kept]], cast[word[kept]]
     # Positions come by Congress and chamber, so few of all groups are among them.
     groups, local = np.unique(unity["group"].to_numpy()[place], return_inverse=True)
