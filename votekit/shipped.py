@@ -91,6 +91,14 @@ class PopularName:
     note: str
 
 
+@dataclass(frozen=True)
+class AmendmentPurpose:
+    """What an amendment would do, and where that is told."""
+
+    purpose: str
+    source_url: str
+
+
 def _rows(name: str) -> list[dict[str, Any]]:
     path = shipped_directory() / name
     try:
@@ -220,6 +228,24 @@ def vice_president_named(day: date) -> str | None:
     """Return the name of the Vice President of a day."""
     found = vice_president_on(day.isoformat())
     return found.name if found else None
+
+
+@cache
+def amendment_purposes() -> Mapping[str, AmendmentPurpose]:
+    """Return what amendments of the House would do, by roll call, where the record cannot say.
+
+    The Clerk's documents name an amendment's sponsor and number, never its purpose.
+    """
+    return {
+        row["vote_id"]: AmendmentPurpose(row["purpose"], row["source_url"])
+        for row in _rows("amendment_purposes.csv")
+    }
+
+
+@cache
+def search_synonyms() -> Mapping[str, str]:
+    """Return words that people look for, and what the record says instead."""
+    return {row["word"]: row["also"] for row in _rows("search_synonyms.csv")}
 
 
 @cache
