@@ -83,3 +83,47 @@ def test_a_day_asked_for_on_the_command_line_names_its_option():
     assert str(done.exception) == "--on: “2017-02-30”: there is no such day."
     done = CliRunner().invoke(app, ["margin", "hr6395-116", "--presented", "Dec 11, 2020"])
     assert "Dec. 23, 2020" in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2017-07", date(2017, 7, 1), date(2017, 7, 31)),
+        ("2017/07", date(2017, 7, 1), date(2017, 7, 31)),
+        ("July 2017", date(2017, 7, 1), date(2017, 7, 31)),
+        ("Feb. 2024", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2017/07/01", date(2017, 7, 1), date(2017, 7, 1)),
+        ("28 July 2017", date(2017, 7, 28), date(2017, 7, 28)),
+        ("today", date(2026, 3, 2), date(2026, 3, 2)),
+        ("yesterday", date(2026, 3, 1), date(2026, 3, 1)),
+        ("last month", date(2026, 2, 1), date(2026, 2, 28)),
+        ("this month", date(2026, 3, 1), date(2026, 3, 31)),
+        ("last week", date(2026, 2, 23), date(2026, 3, 1)),
+        ("last year", date(2025, 1, 1), date(2025, 12, 31)),
+        ("Last 30 days", date(2026, 2, 1), date(2026, 3, 2)),
+        ("past 2 months", date(2026, 1, 3), date(2026, 3, 2)),
+    ],
+)
+def test_a_span_has_a_first_and_a_last_day(text, first, last, monkeypatch):
+    monkeypatch.setattr("votekit.days.today", lambda: date(2026, 3, 2))
+    assert (since_day(text), until_day(text)) == (first, last)
+
+
+def test_last_month_in_january_is_december(monkeypatch):
+    monkeypatch.setattr("votekit.days.today", lambda: date(2026, 1, 15))
+    assert (since_day("last month"), until_day("last month")) == (
+        date(2025, 12, 1),
+        date(2025, 12, 31),
+    )
+
+
+@given(DAYS)
+def test_a_month_holds_its_days(day):
+    month = day.strftime("%B %Y")
+    assert since_day(month) <= day <= until_day(month)
+
+
+@pytest.mark.parametrize("text", ["2017-13", "Smarch 2017", "0000-07", "last fortnight"])
+def test_a_month_that_is_none_is_refused(text):
+    with pytest.raises(RequestError):
+        since_day(text)

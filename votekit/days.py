@@ -1,8 +1,9 @@
-"""Reading a day as a reporter writes it; one that can be read two ways is refused."""
+"""Reading a day, or a span of days, as a reporter writes it; two readings are refused."""
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from votekit.errors import RequestError
 
@@ -14,7 +15,17 @@ MONTHS = {
 } | {"sept": 9}
 """The number of each month, by its name in full or cut, in small letters."""
 _YEAR = re.compile(r"[0-9]{4}")
-_NUMBERS = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
+_NUMBERS = re.compile(
+    r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})"
+)
+_MONTH = re.compile(
+    r"(?P<year>[0-9]{4})[-/.](?P<number>[0-9]{1,2})|(?P<name>[a-z]+)\.?,? (?P<of>[0-9]{4})",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"(?P<which>this|last|past|the last|the past) (?:(?P<count>[1-9][0-9]{0,3}) )?"
+    r"(?P<unit>days?|weeks?|months?|years?)"
+)
 _WORDS = re.compile(
     r"(?:(?P<month>[a-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,?"
     r"|(?P<first>[0-9]{1,2})(?:st|nd|rd|th)? (?P<second>[a-z]+)\.?,?) (?P<year>[0-9]{4})",
@@ -27,7 +38,8 @@ _SHOWN = 40
 def as_day(day: date | str) -> date:
     """Take a day as a date or as text: ``2017-07-28``, ``July 28, 2017``, ``28 Jul 2017``.
 
-    ``12/31/2020`` is a day, since there is no month 31; ``07/01/2017`` is refused.
+    ``12/31/2020`` is a day, since there is no month 31; ``07/01/2017`` is refused. ``today`` and
+    ``yesterday`` are days too.
 
     Raises
     ------
@@ -40,6 +52,8 @@ def as_day(day: date | str) -> date:
     if isinstance(day, date):
         return day
     shown = " ".join(str(day).split())
+    if shown.lower() in {"today", "yesterday"}:
+        return today() - timedelta(days=shown.lower() == "yesterday")
     if found := _NUMBERS.fullmatch(shown):
         return _made(shown, *(int(part) for part in found.groups() if part))
     if (found := _WORDS.fullmatch(shown)) and (month := _month(found)):
@@ -50,27 +64,72 @@ def as_day(day: date | str) -> date:
 
 
 def since_day(day: date | str) -> date:
-    """Take the first day of a span: a day, or a year alone for its first day.
+    """Take the first day of a span: a day, or a month, a year or "last month" for its first day.
 
-    >>> since_day("1995")
-    datetime.date(1995, 1, 1)
+    >>> since_day("1995"), since_day("2017-07"), since_day("July 2017")
+    (datetime.date(1995, 1, 1), datetime.date(2017, 7, 1), datetime.date(2017, 7, 1))
     """
-    return as_day(_in_year(day, "-01-01"))
+    found = _span(day)
+    return found[0] if found else as_day(day)
 
 
 def until_day(day: date | str) -> date:
-    """Take the last day of a span: a day, or a year alone for its last day.
+    """Take the last day of a span: a day, or a month, a year or "last month" for its last day.
 
-    >>> until_day("1995")
-    datetime.date(1995, 12, 31)
+    >>> until_day("1995"), until_day("2024/02")
+    (datetime.date(1995, 12, 31), datetime.date(2024, 2, 29))
     """
-    return as_day(_in_year(day, "-12-31"))
+    found = _span(day)
+    return found[1] if found else as_day(day)
 
 
-def _in_year(day: date | str, end: str) -> date | str:
-    if isinstance(day, date) or not _YEAR.fullmatch(str(day).strip()):
-        return day
-    return f"{str(day).strip()}{end}"
+def today() -> date:
+    """Return the day that it is in Washington."""
+    return datetime.now(ZoneInfo("America/New_York")).date()
+
+
+def _span(day: date | str) -> tuple[date, date] | None:
+    """Read a year, a month or a relative span; None where a single day is meant."""
+    if isinstance(day, date):
+        return None
+    shown = " ".join(str(day).split())
+    if _YEAR.fullmatch(shown):
+        return _made(shown, int(shown), 1, 1), _made(shown, int(shown), 12, 31)
+    if found := _MONTH.fullmatch(shown):
+        number = int(found["number"]) if found["number"] else MONTHS.get(found["name"].lower(), 0)
+        return _whole_month(shown, int(found["year"] or found["of"]), number)
+    if found := _RELATIVE.fullmatch(shown.lower()):
+        return _relative(found["which"], found["count"], found["unit"].rstrip("s"))
+    return None
+
+
+def _whole_month(shown: str, year: int, month: int) -> tuple[date, date]:
+    first = _made(shown, year, month, 1)
+    return first, first.replace(day=calendar.monthrange(year, month)[1])
+
+
+def _relative(which: str, count: str | None, unit: str) -> tuple[date, date]:
+    """Give "this month", "last week", or "last 30 days" up to today."""
+    now = today()
+    if count:
+        days = {"day": 1, "week": 7}.get(unit)
+        if days:
+            return now - timedelta(days=days * int(count) - 1), now
+        months = int(count) * (12 if unit == "year" else 1)
+        place = now.year * 12 + now.month - 1 - months
+        year, month = place // 12, place % 12 + 1
+        day = min(now.day, calendar.monthrange(year, month)[1])
+        return date(year, month, day) + timedelta(days=1), now
+    back = which == "last"
+    if unit == "day":
+        return now - timedelta(days=back), now - timedelta(days=back)
+    if unit == "week":
+        monday = now - timedelta(days=now.weekday() + 7 * back)
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        year, month = (now.year, now.month - back) if now.month > back else (now.year - 1, 12)
+        return _whole_month("last month", year, month)
+    return date(now.year - back, 1, 1), date(now.year - back, 12, 31)
 
 
 def _month(found: re.Match[str]) -> int | None:

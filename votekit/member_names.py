@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from votekit.shipped import nicknames, short_names
 from votekit.states import STATES, state_code
 
 Row = dict[str, Any]
@@ -58,6 +59,8 @@ class Asked:
 def matching_rows(rows: list[Row], text: str) -> list[Row]:
     """Return the rows that a text matches in the strictest sense in which it matches any."""
     plain = text.strip().strip(" .,;\"'“”‘’")
+    if meant := nicknames().get(" ".join(plain.lower().split())):
+        return [row for row in rows if row["bioguide"] == meant]
     if found := _ID.fullmatch(plain):
         kind, value = next(item for item in found.groupdict().items() if item[1])
         return [row for row in rows if row[kind] == value.upper()]
@@ -106,10 +109,13 @@ def name_words(text: str) -> tuple[str, ...]:
 
     >>> name_words("Nydia Velázquez"), name_words("D’Amato"), name_words("Ocasio-Cortez")
     (('nydia', 'velazquez'), ('damato',), ('ocasio', 'cortez'))
+    >>> name_words("J.D. Vance"), name_words("Robert C. Byrd")
+    (('jd', 'vance'), ('robert', 'c', 'byrd'))
     """
     letters = unicodedata.normalize("NFKD", text).lower()
     letters = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return tuple(re.findall(r"[a-z]+", re.sub(r"['’‘`]", "", letters)))
+    together = re.sub(r"\b([a-z])\. ?(?=[a-z]\.)", r"\1", letters)
+    return tuple(re.findall(r"[a-z]+", re.sub(r"['’‘`]", "", together)))
 
 
 def _is_whole_name(row: Row, words: tuple[str, ...]) -> bool:
@@ -129,6 +135,15 @@ def _is_part(row: Row, words: tuple[str, ...]) -> bool:
     return bool(words) and all(word in own for word in words)
 
 
+def _is_by_short_name(row: Row, words: tuple[str, ...]) -> bool:
+    """Tell whether it is the name with the given name cut or whole, a middle initial left out."""
+    meant = [word for word in words if len(word) > 1]
+    if len(meant) < 2 or meant[-1] not in name_words(row["last_name"]):
+        return False
+    own = set(name_words(f"{row['name']} {row['first_name'] or ''} {row['last_name']}"))
+    return all(own & (short_names().get(word, frozenset()) | {word}) for word in meant)
+
+
 def _begins(row: Row, words: tuple[str, ...]) -> bool:
     own = name_words(f"{row['name']} {row['first_name'] or ''} {row['last_name']}")
     return all(len(word) > 2 and any(one.startswith(word) for one in own) for word in words)
@@ -138,6 +153,7 @@ _SENSES: tuple[Callable[[Row, tuple[str, ...]], bool], ...] = (
     _is_whole_name,
     _is_last_name,
     _is_part,
+    _is_by_short_name,
     lambda row, words: bool(words) and _begins(row, words),
 )
 """From the strictest to the loosest: a looser one counts only where no stricter one matches."""

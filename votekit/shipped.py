@@ -249,6 +249,25 @@ def search_synonyms() -> Mapping[str, str]:
 
 
 @cache
+def nicknames() -> Mapping[str, str]:
+    """Return nicknames of members that no source has, with the Bioguide id of whom they mean."""
+    return {row["nickname"].lower(): row["bioguide"] for row in _rows("nicknames.csv")}
+
+
+@cache
+def short_names() -> Mapping[str, frozenset[str]]:
+    """Return, for each given name, those that mean the same: Robert, Bob and Bobby."""
+    alike: dict[str, set[str]] = {}
+    for row in _rows("short_names.csv"):
+        together = {row["name"].lower(), *row["short"].lower().split()}
+        for name in together:
+            alike.setdefault(name, set()).update(
+                together if name == row["name"].lower() else {name, row["name"].lower()}
+            )
+    return {name: frozenset(names) for name, names in alike.items()}
+
+
+@cache
 def popular_names() -> tuple[PopularName, ...]:
     """Return the names by which bills are known."""
     return tuple(

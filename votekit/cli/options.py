@@ -59,10 +59,10 @@ CongressOption = Annotated[
 ChamberOption = Annotated[str | None, typer.Option("--chamber", help="Only house or senate.")]
 SessionOption = Annotated[int | None, typer.Option("--session", help="Only session 1 or 2.")]
 SinceOption = Annotated[
-    str | None, typer.Option("--since", help="From this day (YYYY-MM-DD) or year.")
+    str | None, typer.Option("--since", help="From this day, month or year, as 2017-07.")
 ]
 UntilOption = Annotated[
-    str | None, typer.Option("--until", help="To this day (YYYY-MM-DD) or year.")
+    str | None, typer.Option("--until", help="To this day, month or year, as 2017-07.")
 ]
 CategoryOption = Annotated[
     str | None,
