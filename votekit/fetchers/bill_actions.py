@@ -1,51 +1,28 @@
 """Congress.gov's actions on a bill: when it was presented to the president, and what became of it.
 
 Source: https://api.congress.gov, ``/v3/bill/115/hr/3364/actions`` (public domain; a key is needed).
-Of a bill's many actions only those from the presentment on are kept. The words tell what an action
-is, since the codes do not: ``E30000`` stands for "Signed by President." and for "Vetoed by
-President.", and both 28000 and E20000 come for one presentment. A code decides only where the words
-are unknown and it has one meaning. Congress.gov enters an action more than once, for each system
-that reports it: one row per day and kind remains.
+Of a bill's many actions only those from the presentment on are kept (``action_kinds``).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from votekit.errors import RequestError
+from votekit.fetchers.action_kinds import action_kind, distinct, law_of
 from votekit.fetchers.congress_gov import NAME, URL
 from votekit.fetchers.congress_gov_values import document_of, is_number, items_of, root_of
 from votekit.fetchers.errors import DocumentError, NotPosted
 from votekit.fetchers.http import AbsentError, Client, FetchError, RefusedError
 from votekit.fetchers.parsed import Row
 from votekit.references import BillReference
-from votekit.schema import ACTION_KINDS
 
 PAGE = 250
 """The most actions that the API gives at once."""
 MOST_ACTIONS = 5_000
 """Ten times those of the longest bills: what says it has more is no list of actions."""
-
-_THE_PRESIDENT = r"by (?:the )?president\b"
-_WORDS = {
-    "presented": re.compile(r"presented to (?:the )?president\b"),
-    "signed": re.compile(rf"signed {_THE_PRESIDENT}"),
-    "vetoed": re.compile(rf"vetoed {_THE_PRESIDENT}"),
-    "pocket-vetoed": re.compile(rf"pocket vetoed {_THE_PRESIDENT}"),
-    "unsigned": re.compile(
-        r"sent to archivist of the united states unsigned\b"
-        r"|became law without (?:the |his |her )?(?:president['’]s )?signature\b"
-    ),
-    "became-law": re.compile(r"became (?:public|private) law\b"),
-}
-_CODES = {
-    **dict.fromkeys(("28000", "E20000"), "presented"),
-    "E30000": "other",
-    **dict.fromkeys(("36000", "E40000"), "became-law"),
-}
-_LAW = re.compile(r"became (?:public|private) law no:? ?(\d{1,3}-\d{1,4})\b", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -81,16 +58,6 @@ def parse(data: bytes, reference: BillReference, *, fetched: datetime) -> Action
     _check_bill(document.get("request"), reference)
     rows = [row for item in items if (row := _row(item, reference, fetched))]
     return ActionsPage(distinct(rows), len(items), _count(document, len(items)))
-
-
-def distinct(rows: Iterable[Row]) -> list[Row]:
-    """Keep one row per day and kind, in order."""
-    kept: dict[tuple[date, str], Row] = {}
-    for row in rows:
-        before = kept.setdefault((row["date"], row["kind"]), row)
-        if before["law"] is None and row["law"]:
-            kept[row["date"], row["kind"]] = row
-    return sorted(kept.values(), key=lambda row: (row["date"], ACTION_KINDS.index(row["kind"])))
 
 
 def fetch_actions(
@@ -154,29 +121,21 @@ def _path(reference: BillReference) -> str:
 
 def _row(item: Mapping[str, Any], reference: BillReference, fetched: datetime) -> Row | None:
     text = _optional_text(item, "text")
-    kind = _kind(text, _optional_text(item, "actionCode"))
+    kind = action_kind(text, _optional_text(item, "actionCode"))
     day = _day(item)
     if kind is None:
         return None
-    law = _LAW.match(text.lower()) if kind == "became-law" else None
     return {
         "bill_id": reference.id,
         "congress": reference.congress,
         "date": day,
         "kind": kind,
-        "law": law[1] if law else None,
+        "law": law_of(text) if kind == "became-law" else None,
         "text": text,
         "source": NAME,
         "source_url": address(reference),
         "updated": fetched,
     }
-
-
-def _kind(text: str, code: str) -> str | None:
-    for kind, words in _WORDS.items():
-        if words.match(text.lower()):
-            return kind
-    return _CODES.get(code)
 
 
 def _optional_text(item: Mapping[str, Any], name: str) -> str:
