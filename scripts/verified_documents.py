@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 from verified_report import Difference, Key, Row
 
+from votekit.linked import own_stage, passes_a_bill
 from votekit.rules import (
     goes_to_president,
     outcome,
@@ -220,26 +221,29 @@ def decided(
 ) -> Row:
     """Ask the rules again: which decides, what stage it is, and what follows from the counts."""
     bill = document.get("bill") or {}
-    asked = question_of(
-        {
-            **place,
-            "kind": kind,
-            "type": document["type"],
-            "question": document["question"],
-            "subject": document.get("subject"),
-            "requires": document["requires"],
-            "bill_id": f"{bill['type']}{bill['number']}-{bill['congress']}" if bill else None,
-            "bill_title": bill.get("title"),
-            "nomination": (document.get("nomination") or {}).get("number"),
-        }
-    )
+    named = {
+        **place,
+        "vote_id": document["vote_id"],
+        "kind": kind,
+        "type": document["type"],
+        "question": document["question"],
+        "subject": document.get("subject"),
+        "requires": document["requires"],
+        "bill_id": f"{bill['type']}{bill['number']}-{bill['congress']}" if bill else None,
+        "bill_title": bill.get("title"),
+        "nomination": (document.get("nomination") or {}).get("number"),
+        "source_url": document["source_url"],
+    }
+    asked = question_of(named)
     rule, stage = rule_of(asked), stage_of(asked)
+    stage = own_stage({**named, "stage": stage}) or stage
     open_to_yeas = kind == "vote" and numbers["yea"] + numbers["nay"] > 0
     needs = {name: numbers[name] for name in ("yea", "nay", "present", "listed")}
     return {
         "rule": rule.key,
         "stage": stage,
-        "subject_to_veto": goes_to_president(asked, stage, rule.key),
+        "subject_to_veto": goes_to_president(asked, stage, rule.key)
+        or passes_a_bill({**named, "stage": stage}),
         "outcome": outcome(rule, **needs, vice_president=vice_president) if open_to_yeas else None,
         "recorded_outcome": recorded_outcome(asked, document["result"]) if open_to_yeas else None,
     }

@@ -10,8 +10,8 @@ from votekit.congresses import (
     ordinal,
     year_of_session,
 )
-from votekit.en_bloc import en_bloc_places, rows_en_bloc
 from votekit.errors import RequestError
+from votekit.linked import filed, with_linked
 from votekit.lookup_misses import no_bill, no_rollcall, with_titles
 from votekit.popular_names import bills_called
 from votekit.references import (
@@ -50,7 +50,7 @@ class FoundBill:
 
 @dataclass(frozen=True)
 class FoundRollCall:
-    """One roll call."""
+    """One roll call, filed under the bill that it decides (``votekit.linked``)."""
 
     rollcall: Row
 
@@ -107,8 +107,7 @@ def _find_bill(record: Record, reference: BillReference) -> FoundBill:
     # "hr3364-115" may also be voted on in a later Congress's files; the id says the bill's own.
     bills = table["bill_id"].to_pylist()
     places = [index for index, bill in enumerate(bills) if bill == reference.id]
-    together = rows_en_bloc(rows_at(table, en_bloc_places(table)), reference.id)
-    rows = [*rows_at(table, places), *together]
+    rows = with_linked(rows_at(table, places), table, {reference.id})
     if not rows:
         raise no_bill(record, reference)
     return FoundBill(reference, rows, said, _unrecorded(table, reference))
@@ -153,7 +152,7 @@ def _find_rollcall(record: Record, reference: RollCallReference) -> FoundRollCal
     ids = table["vote_id"].to_pylist()
     if reference.vote_id not in ids:
         raise no_rollcall(record, reference)
-    return FoundRollCall(rows_at(table, [ids.index(reference.vote_id)])[0])
+    return FoundRollCall(filed(rows_at(table, [ids.index(reference.vote_id)])[0]))
 
 
 def _find_by_count(record: Record, reference: VoteviewReference) -> FoundRollCall:
@@ -183,4 +182,4 @@ def _find_by_count(record: Record, reference: VoteviewReference) -> FoundRollCal
             f"{reference.chamber.capitalize()}."
         )
     index = sorted(places)[reference.rollnumber - 1][2]
-    return FoundRollCall(rows_at(table, [index])[0])
+    return FoundRollCall(filed(rows_at(table, [index])[0]))

@@ -99,6 +99,22 @@ class AmendmentPurpose:
     source_url: str
 
 
+@dataclass(frozen=True)
+class LinkedVote:
+    """A roll call that decides a bill, though neither its number nor its question tells.
+
+    ``does`` is what the resolution did, after its name; empty for a roll call on the bill itself.
+    """
+
+    vote_id: str
+    bill_id: str
+    stage: str
+    amends: bool
+    does: str
+    reason: str
+    url: str
+
+
 def _rows(name: str) -> list[dict[str, Any]]:
     path = shipped_directory() / name
     try:
@@ -119,6 +135,20 @@ def outcome_exceptions() -> dict[str, str]:
     'h187-102.1992'
     """
     return {row["vote_id"]: row["reason"] for row in _rows("outcome_exceptions.csv")}
+
+
+@cache
+def linked_votes() -> dict[str, tuple[LinkedVote, ...]]:
+    """Return the roll calls that decide a bill under another number, by their ids.
+
+    >>> [(one.bill_id, one.stage) for one in linked_votes()["h4-109.2006"]]
+    [('s1932-109', 'concurrence')]
+    """
+    found: dict[str, tuple[LinkedVote, ...]] = {}
+    for row in _rows("linked_votes.csv"):
+        one = LinkedVote(**{**row, "amends": row["amends"] == "yes"})
+        found[one.vote_id] = (*found.get(one.vote_id, ()), one)
+    return found
 
 
 @cache

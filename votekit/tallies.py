@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from votekit.congresses import DELEGATE_STATES
+from votekit.linked import own_stage, passes_a_bill
 from votekit.rules import (
     Question,
     goes_to_president,
@@ -131,6 +132,7 @@ def _counts(positions: pa.Table) -> dict[str, dict[str, int]]:
 def _complete(row: Row, counts: Mapping[str, int]) -> Row:
     asked = question_of(row)
     rule, stage = rule_of(asked), stage_of(asked)
+    stage = own_stage({**row, "stage": stage}) or stage
     names = (*POSITIONS, "listed", "delegates_yea", "delegates_nay")
     numbers = {name: counts.get(name, 0) for name in names}
     decided = row["kind"] == "vote" and numbers["yea"] + numbers["nay"] > 0
@@ -147,7 +149,8 @@ def _complete(row: Row, counts: Mapping[str, int]) -> Row:
         **numbers,
         "rule": rule.key,
         "stage": stage,
-        "subject_to_veto": goes_to_president(asked, stage, rule.key),
+        "subject_to_veto": goes_to_president(asked, stage, rule.key)
+        or passes_a_bill({**row, "stage": stage}),
         "outcome": follows if decided else None,
         "recorded_outcome": recorded_outcome(asked, row["result"]) if decided else None,
     }

@@ -12,6 +12,10 @@ from votekit.rules import TEXT_STAGES
 Row = dict[str, Any]
 
 _SITTING = timedelta(hours=36)
+_ON_AMENDMENT = re.compile(r"\b(amdts?|amendments?|substitute)\b", re.IGNORECASE)
+_ON_MOTION = re.compile(
+    r"\b(concur|conference|conf|proceed|recede|disagree|message)", re.IGNORECASE
+)
 _WITH_AMENDMENT = re.compile(
     r"(with (an |a |further |portion of |house |the )*|recede and )(am|ad)", re.IGNORECASE
 )
@@ -24,7 +28,8 @@ def in_order(rollcalls: Iterable[Row]) -> list[Row]:
 
 def title_of(rollcalls: Iterable[Row]) -> str:
     """Give a bill's title: the House names it under a passage, the Senate beside any question."""
-    ordered = in_order(rollcalls)
+    # The title beside a resolution's roll call is the resolution's.
+    ordered = [row for row in in_order(rollcalls) if not row.get("by")]
     for row in reversed(ordered):
         if row["chamber"] == "house" and row["stage"] != "other" and row["subject"]:
             return str(row["subject"])
@@ -38,7 +43,8 @@ class Deciding:
 
     A chamber has several when it divided the question (``votes``, in order). ``reasons`` says of
     each chamber without one why; ``overtaken`` are its roll calls on a text that was changed
-    afterwards. ``rejected`` tells that a chamber rejected the bill in the end.
+    afterwards. ``rejected`` tells that a chamber rejected the bill in the end, ``lost`` has the
+    roll calls by which it did.
     """
 
     votes: dict[str, list[Row]]
@@ -46,6 +52,7 @@ class Deciding:
     overrides: list[Row]
     overtaken: list[Row] = field(default_factory=list)
     rejected: bool = False
+    lost: list[Row] = field(default_factory=list)
 
     @property
     def chosen(self) -> list[Row]:
@@ -85,7 +92,7 @@ def deciding_rollcalls(
     ]
     votes: dict[str, list[Row]] = {}
     reasons: dict[str, str] = {}
-    rejected = False
+    lost: list[Row] = []
     for chamber in CHAMBERS:
         rows = _agreed(chamber, texts)
         if rows:
@@ -93,16 +100,44 @@ def deciding_rollcalls(
             continue
         # Where it voted at all, the last that it voted on was rejected.
         last = next((row for row in reversed(texts) if row["chamber"] == chamber), None)
-        rejected = rejected or last is not None
+        # A bill that was vetoed was passed by both, whatever the last roll call says.
+        lost += [last] if last and not overrides else []
         year = (unrecorded or {}).get(chamber)
-        reasons[chamber] = _reason(chamber, last, bool(overrides), year)
+        reasons[chamber] = _reason(chamber, last or _blocked(chamber, ordered), overrides, year)
+    overtaken: list[Row] = []
     changed = _overtaken(votes)
-    if changed is None:
-        return Deciding(votes, reasons, overrides, rejected=rejected)
-    chamber, why = changed
-    overtaken = votes.pop(chamber)
-    reasons[chamber] = f"the {chamber.capitalize()} voted ({overtaken[-1]['vote_id']}) {why}"
-    return Deciding(votes, reasons, overrides, overtaken, rejected)
+    if changed:
+        chamber, why = changed
+        overtaken = votes.pop(chamber)
+        reasons[chamber] = f"the {chamber.capitalize()} voted ({overtaken[-1]['vote_id']}) {why}"
+    return Deciding(votes, reasons, overrides, overtaken, bool(lost), lost)
+
+
+def _blocked(chamber: str, ordered: list[Row]) -> Row | None:
+    """Return the failed cloture after which a chamber never voted on the bill again.
+
+    Cloture on an amendment to it tells nothing of the bill.
+    """
+    tried = [
+        row
+        for row in ordered
+        if row["chamber"] == chamber
+        and str(row.get("rule", "")).startswith("cloture")
+        and _is_on_bill(f"{row['question']} {row['subject'] or ''}")
+    ]
+    if not tried or tried[-1]["outcome"] != "failed":
+        return None
+    # hr7147-119: the House acted on the Senate's amendment after the cloture that failed.
+    acted = any(
+        row["stage"] == "concurrence" and row["chamber"] != chamber and row["outcome"] == "passed"
+        for row in ordered
+        if row["date"] > tried[-1]["date"]
+    )
+    return None if acted else tried[-1]
+
+
+def _is_on_bill(asked: str) -> bool:
+    return bool(_ON_MOTION.search(asked)) or not _ON_AMENDMENT.search(asked)
 
 
 def _agreed(chamber: str, texts: list[Row]) -> list[Row]:
@@ -119,7 +154,10 @@ def _agreed(chamber: str, texts: list[Row]) -> list[Row]:
         return reports[-1:]
     if not agreed or agreed[-1] is not mine[-1]:
         return []
-    return _parts(agreed, others)
+    parts = _parts(agreed, others)
+    # hr2642-110, hr2764-110: a part that the other chamber left as it was, while it amended the
+    # rest, and so was not voted on again.
+    return [row for row in agreed if row.get("stands") or row in parts]
 
 
 def _reopened(report: Row, mine: list[Row], others: list[Row]) -> bool:
@@ -151,23 +189,27 @@ def _parts(agreed: list[Row], others: list[Row]) -> list[Row]:
     ]
 
 
-def _reason(chamber: str, failed: Row | None, vetoed: bool, unrecorded: int | None) -> str:
+def _reason(chamber: str, failed: Row | None, overrides: list[Row], unrecorded: int | None) -> str:
     name = chamber.capitalize()
-    if failed is not None:
-        return (
-            f"the {name} rejected the last text that it voted on ({failed['vote_id']}, "
-            f"{failed['yea']}–{failed['nay']})"
-        )
+    if failed is not None and not overrides:
+        count = f"({failed['vote_id']}, {failed['yea']}–{failed['nay']})"
+        if failed["stage"] == "other":
+            return f"the {name} has no roll call on passing it; a vote to end debate failed {count}"
+        if failed.get("rule") == "suspension":
+            return (
+                f"the {name} did not suspend the rules for the last text that it voted on {count}"
+            )
+        return f"the {name} rejected the last text that it voted on {count}"
     if unrecorded:
         return f"the record has none of the {name}'s roll calls of {unrecorded}"
-    if vetoed:
+    if overrides:
         return (
-            f"the {name} passed it without a roll call of its own, by voice vote, unanimous "
-            "consent, or together with other bills"
+            f"the {name} passed it without a roll call on the bill itself, by voice vote, "
+            "unanimous consent, or together with other bills"
         )
     return (
-        f"the {name} has no roll call on passing it: it acted by voice vote or unanimous consent, "
-        "or not at all"
+        f"the {name} has no roll call on the bill itself: it acted by voice vote or unanimous "
+        "consent, or not at all"
     )
 
 
@@ -177,7 +219,7 @@ def _overtaken(votes: Mapping[str, list[Row]]) -> tuple[str, str] | None:
         return None
     early, late = sorted((rows[-1] for rows in votes.values()), key=lambda row: row["date"])
     who = f"the {late['chamber'].capitalize()}"
-    agreed = "and agreed to that without a roll call, or not at all"
+    agreed = "and agreed to that without a roll call on the bill itself, or not at all"
     if late["stage"] == "conference" and early["stage"] != "conference":
         return early["chamber"], f"before the conference ({late['vote_id']}), {agreed}"
     if _is_amended(late):
@@ -185,7 +227,7 @@ def _overtaken(votes: Mapping[str, list[Row]]) -> tuple[str, str] | None:
     own = _origin(late) == late["chamber"]
     if late["stage"] == "concurrence" and early["stage"] == "passage" and not own:
         return early["chamber"], (
-            "before it amended the text again, without a roll call, in which "
+            "before it amended the text again, without a roll call on the bill itself, in which "
             f"{who} concurred ({late['vote_id']})"
         )
     return None
@@ -196,6 +238,8 @@ def _origin(row: Row) -> str:
 
 
 def _is_amended(row: Row) -> bool:
+    if row.get("by"):
+        return bool(row["amends"])
     if row["stage"] == "concurrence":
         return bool(_WITH_AMENDMENT.search(f"{row['type']} {row['question']}"))
     said = row["type"] if row["chamber"] == "house" else row["subject"] or ""

@@ -100,6 +100,7 @@ class VoteMargin:
     source_url: str
     notes: list[str]
     kept: str | None = None
+    by: str | None = None
     disagreements: list[Disagreement] = field(default_factory=list)
     category: str = "unknown"
     vice_president_name: str | None = None
@@ -217,6 +218,7 @@ def vote_margin(
         source=row["source"],
         source_url=row["source_url"],
         notes=_notes(row, applied, tie_breaker),
+        by=row.get("by"),
         disagreements=disagreements_of(row),
         category=row["category"],
         vice_president_name=tie_breaker if row["vice_president"] else None,
@@ -256,7 +258,7 @@ def decided_by_delegates(row: Row) -> tuple[int, int] | None:
 
 def _notes(row: Row, applied: RuleApplied, breaker: str | None) -> list[str]:
     """Say aloud where the record disagrees with itself."""
-    notes = []
+    notes = [row["link"]] if row.get("link") else []
     if applied.stated != applied.fraction:
         notes.append(
             f"The source states {applied.stated} as required; the question takes "

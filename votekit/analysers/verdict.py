@@ -34,9 +34,8 @@ def bill_verdict(
 
     ``votes`` are its roll calls with their roles; ``reasons`` says why a chamber has no deciding
     one; ``proposes`` that it proposes to amend the Constitution, ``rejected`` that a chamber
-    rejected it. A bill is veto-proof when its deciding roll call is so in both chambers; one
-    chamber short of two thirds is enough for it not to be. Parts of a divided question that differ
-    give no verdict, since nobody voted on the whole.
+    rejected it. A bill is veto-proof when its deciding roll calls are so in both chambers; one of
+    them short of two thirds, be it on a part of the text, is enough for it not to be.
     """
     exempt = _exempt(bill, proposes)
     if exempt:
@@ -48,14 +47,8 @@ def bill_verdict(
     if rejected:
         unless = "unless that chamber agreed to it later without a roll call"
         return INCOMPLETE, f"Incomplete: {told}; {name} does not go to the president, {unless}."
-    divided = _divided(deciding)
-    proofs = [proof for chamber, proof in _by_chamber(deciding).items() if chamber not in divided]
-    if not all(proofs):
+    if not all(vote.veto is not None and vote.veto.veto_proof for vote in deciding):
         return NOT_PROOF, f"Not veto-proof: {_join([*parts, *reasons.values()])}."
-    if divided:
-        where = " and the ".join(chamber.capitalize() for chamber in divided)
-        why = f"the {where} divided the question, and no roll call there was on the whole"
-        return INCOMPLETE, f"Incomplete: {why}, while its parts differ on two thirds; {told}."
     if reasons:
         start = f"Incomplete: a verdict on {name} needs a deciding roll call in both chambers; "
         return INCOMPLETE, f"{start}{told}."
@@ -73,22 +66,6 @@ def _exempt(bill: Bill, proposes: bool) -> str | None:
     return None
 
 
-def _by_chamber(deciding: Sequence[VoteMargin]) -> dict[str, bool]:
-    proofs: dict[str, bool] = {}
-    for vote in deciding:
-        proof = vote.veto is not None and vote.veto.veto_proof
-        proofs[vote.chamber] = proofs.get(vote.chamber, True) and proof
-    return proofs
-
-
-def _divided(deciding: Sequence[VoteMargin]) -> list[str]:
-    """Return the chambers that divided the question into parts with different verdicts."""
-    verdicts: dict[str, set[bool]] = {}
-    for vote in deciding:
-        verdicts.setdefault(vote.chamber, set()).add(vote.veto is not None and vote.veto.veto_proof)
-    return [chamber for chamber, found in verdicts.items() if len(found) > 1]
-
-
 def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
     """Return the verdict on one roll call and the sentence that explains it."""
     if vote.veto is None:
@@ -102,7 +79,8 @@ def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
         return verdict, f"The {_override_clause(vote)}: {told}."
     opening = "Veto-proof" if vote.veto.veto_proof else "Not veto-proof"
     lost = " (and lost)" if vote.rule.outcome == "failed" else ""
-    return verdict, f"{opening} in the {chamber}: {_count(vote)}{lost}, {told}."
+    by = f" {vote.by}," if vote.by else ""
+    return verdict, f"{opening} in the {chamber}: {_count(vote)}{lost},{by} {told}."
 
 
 def aftermath(votes: Sequence[VoteMargin]) -> str | None:
@@ -129,7 +107,7 @@ def _override_clause(vote: VoteMargin) -> str:
 def _vote_clause(vote: VoteMargin) -> str:
     return (
         f"the {chamber_name(vote.chamber)} vote of {spell_date(vote.date)}, {_count(vote)}, "
-        f"was {_against_needed(vote)}"
+        f"{f'{vote.by}, ' if vote.by else ''}was {_against_needed(vote)}"
     )
 
 

@@ -11,6 +11,7 @@ from votekit.analysers.bill_pairs import bill_pairs
 from votekit.analysers.member_votes import of_member
 from votekit.congresses import ordinal, parse_chamber
 from votekit.errors import RequestError
+from votekit.linked import with_linked
 from votekit.member_lookup import FoundMember, find_member
 from votekit.store import Record, Wanted
 from votekit.store.rows import rows_at
@@ -134,9 +135,8 @@ def _two_chambers(record: Record, mine: Row, theirs: Row) -> list[Row]:
     )
     table = record.rollcalls(Wanted(mine["congress"]), _ROLLCALL)
     chosen = zip(table["bill_id"].to_pylist(), table["stage"].to_pylist(), strict=True)
-    rows = rows_at(
-        table, [place for place, (bill, stage) in enumerate(chosen) if bill and stage != "other"]
-    )
+    places = [place for place, (bill, stage) in enumerate(chosen) if bill and stage != "other"]
+    rows = with_linked(rows_at(table, places), table)
     return [
         {
             "congress": mine["congress"],

@@ -11,8 +11,8 @@ from votekit.analysers.forecast import Support, support_of
 from votekit.analysers.moves import Move, moves
 from votekit.analysers.overrides import Attempt, attempts, count_moved, overrides_table
 from votekit.congresses import CHAMBERS, ordinal, year_of_session
-from votekit.en_bloc import en_bloc_places, rows_en_bloc
 from votekit.errors import RequestError
+from votekit.linked import with_linked
 from votekit.lookup import DETAIL, FoundRollCall, find
 from votekit.shipped import president_on
 from votekit.store import Record, Wanted
@@ -159,9 +159,7 @@ def all_attempts(record: Record) -> list[Attempt]:
     }
     places = [place for place, name in enumerate(bills) if name in vetoed]
     table = record.rollcalls(columns=COLUMNS)
-    together = rows_at(table, en_bloc_places(table))
-    rows = rows_at(table, places)
-    rows += [row for name in vetoed for row in rows_en_bloc(together, name)]
+    rows = with_linked(rows_at(table, places), table, vetoed)
     missing = _missing(record)
     return attempts(rows, lambda congress: missing.get(congress, {}))
 

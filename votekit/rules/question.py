@@ -27,7 +27,7 @@ _OVERRIDE = re.compile(
 )
 SUSPENSION = re.compile(r"^(on)?(the)?(motions?to)?sus?pend((the)?rules|and)")
 FINAL_PASSAGE = re.compile(
-    r"^on(the)?(passage|(agreeingtothe)?(joint)?resolution(?!ofratification))"
+    r"^on(the)?(passage|(agreeingtothe)?(joint|concurrent)?resolution(?!ofratification))"
 )
 CONSTITUTION = re.compile(
     r"proposing an? \S*\s*amendment to the constitution|constitutional amendment"

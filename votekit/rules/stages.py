@@ -13,22 +13,27 @@ from votekit.rules.question import (
 )
 
 _CONFERENCE = re.compile(r"^(on)?(motionto)?(the)?(agree(ing)?to)?(the)?conferencereport")
-_CONCUR = re.compile(r"concur|recedeandamend")
+_CONCUR = re.compile(
+    r"concur(?!rentres)|recedeandamend|disposeof(the)?senateamend"
+    r"|agreeto((the)?senate|sections?(through)?of(the)?senate)amend"
+)
 _RECEDE = re.compile(
     r"^on(the)?motion(to)?recede(in|from)(the|its)?(house|senate)?amend(?!.*(with|and)(an)?amend)"
 )
 _NUMBERED_AMENDMENT = re.compile(
-    r"\bs(enate)?\.? ?(amendments?|adts?|amdts?)\.? ?((nos?\.?|numbered|#)? ?#?\d|en bloc)",
+    r"\bs(enate)?\.? ?(amendments?|adts?|amdts?)\.? ?((nos?\.?|numbered|#)? ?#?\d|en bloc)"
+    r"|\(#\d+\)",
     re.IGNORECASE,
 )
 """Amendments among many that an appropriations bill left in disagreement, not its text."""
+_DISPOSES = re.compile(r"dispose of (the )?senate amendments", re.IGNORECASE)
 
 TEXT_STAGES = frozenset({"passage", "conference", "concurrence", "recede"})
 VETOABLE = frozenset({"hr", "s", "hjres", "sjres"})
 _NOT_TEXT = re.compile(
     r"recommit|instruct|previousquestion|table|refer|commit|postpone|cloture|waive|pointoforder"
     r"|reconsider|closing|closeport|gotoconference|requestaconference|consider|disagree|insist"
-    r"|proceed|discharge|concurrentres"
+    r"|proceed|discharge"
 )
 
 
@@ -48,14 +53,40 @@ def stage_of(asked: Question) -> str:
         return "other"
     if is_override(asked):
         return "override"
-    if _NUMBERED_AMENDMENT.search(asked.type) or _NUMBERED_AMENDMENT.search(
-        head_of(asked.question) if asked.chamber == "house" else ""
-    ):
+    if _is_on_one_of_many(asked):
         return "other"
     kind, head = letters(asked.type), letters(head_of(asked.question))
     if asked.chamber == "house" and (SUSPENSION.search(kind) or SUSPENSION.search(head)):
         return _suspension_stage(kind + head)
     return "other" if _NOT_TEXT.search(kind) else _text_stage(kind)
+
+
+def _is_on_one_of_many(asked: Question) -> bool:
+    """Tell whether the question is on some of the other chamber's numbered amendments, not all.
+
+    All of them were in h249-115.2017, "Concur in Senate Amendments Nos. 2 and 3, and in No. 1 with
+    Amendment", in h439-101.1990, "Nos. 1 through 5", and in h786-104.1995, "Dispose of Senate
+    Amendments En Bloc".
+    """
+    texts = [asked.type, head_of(asked.question) if asked.chamber == "house" else ""]
+    if not any(_NUMBERED_AMENDMENT.search(text) for text in texts):
+        return False
+    if any(_DISPOSES.search(text) for text in texts):
+        return False
+    return not any(_is_whole_run(_numbers(text)) for text in texts)
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", text)]
+
+
+def _is_whole_run(numbers: list[int]) -> bool:
+    """Tell whether numbers begin with 1 and leave none out, or name the first and the last.
+
+    >>> _is_whole_run([2, 3, 1]), _is_whole_run([1, 5]), _is_whole_run([189, 192])
+    (True, True, False)
+    """
+    return len(numbers) > 1 and min(numbers) == 1
 
 
 def _text_stage(kind: str) -> str:
