@@ -12,16 +12,13 @@ from typing import Any
 import orjson
 from verified_report import Difference, Key, Row
 
-from votekit.linked import own_stage, passes_a_bill
 from votekit.rules import (
-    goes_to_president,
     outcome,
     recorded_outcome,
     rule_of,
-    stage_of,
 )
 from votekit.schema import POSITIONS, POSITIONS_TABLE
-from votekit.tallies import question_of
+from votekit.tallies import question_of, stage_and_subject
 
 CHAMBERS = {"h": "house", "s": "senate"}
 MEANINGS = {
@@ -235,15 +232,14 @@ def decided(
         "source_url": document["source_url"],
     }
     asked = question_of(named)
-    rule, stage = rule_of(asked), stage_of(asked)
-    stage = own_stage({**named, "stage": stage}) or stage
+    rule = rule_of(asked)
+    stage, subject_to_veto = stage_and_subject(named, asked)
     open_to_yeas = kind == "vote" and numbers["yea"] + numbers["nay"] > 0
     needs = {name: numbers[name] for name in ("yea", "nay", "present", "listed")}
     return {
         "rule": rule.key,
         "stage": stage,
-        "subject_to_veto": goes_to_president(asked, stage, rule.key)
-        or passes_a_bill({**named, "stage": stage}),
+        "subject_to_veto": subject_to_veto,
         "outcome": outcome(rule, **needs, vice_president=vice_president) if open_to_yeas else None,
         "recorded_outcome": recorded_outcome(asked, document["result"]) if open_to_yeas else None,
     }

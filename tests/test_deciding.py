@@ -7,7 +7,7 @@ import pytest
 from votekit.analysers.deciding import deciding_rollcalls, in_order, title_of
 
 MORNING = datetime(2017, 7, 25, 12, tzinfo=UTC)
-SAME_TEXT = "and agreed to that without a roll call, or not at all"
+SAME_TEXT = "and agreed to that without a roll call on the bill itself, or not at all"
 
 
 def vote(name, stage, hours=0, *, outcome="passed", **columns):
@@ -111,8 +111,8 @@ def test_a_chamber_rejected_what_it_voted_on_once_too():
     assert found.rejected
     assert found.reasons["senate"].startswith("the Senate rejected the last text")
     assert found.reasons["house"] == (
-        "the House has no roll call on passing it: it acted by voice vote or unanimous consent, "
-        "or not at all"
+        "the House has no roll call on the bill itself: it acted by voice vote or unanimous "
+        "consent, or not at all"
     )
 
 
@@ -120,8 +120,8 @@ def test_a_year_that_the_record_lacks_is_the_reason_for_that_chamber_only():
     found = deciding_rollcalls([vote("s1", "override")], {"house": 1989})
     assert found.reasons == {
         "house": "the record has none of the House's roll calls of 1989",
-        "senate": "the Senate passed it without a roll call of its own, by voice vote, unanimous "
-        "consent, or together with other bills",
+        "senate": "the Senate passed it without a roll call on the bill itself, by voice vote, "
+        "unanimous consent, or together with other bills",
     }
     assert not found.rejected
 
@@ -226,14 +226,14 @@ def overtaken(early, late):
         (
             vote("h1", "passage", 0),
             vote("s1", "concurrence", 9),
-            "the House voted (h1) before it amended the text again, without a roll call, in which "
-            "the Senate concurred (s1)",
+            "the House voted (h1) before it amended the text again, without a roll call "
+            "on the bill itself, in which the Senate concurred (s1)",
         ),
         (
             vote("s1", "passage", 0, bill_id="s1-115"),
             vote("h1", "concurrence", 9, bill_id="s1-115"),
-            "the Senate voted (s1) before it amended the text again, without a roll call, in "
-            "which the House concurred (h1)",
+            "the Senate voted (s1) before it amended the text again, without a roll call "
+            "on the bill itself, in which the House concurred (h1)",
         ),
     ],
 )

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from votekit.rules import (
     RULES,
     Question,
-    goes_to_president,
     is_override,
     needed,
     outcome,
@@ -26,7 +25,7 @@ from votekit.rules.question import head_of
 from votekit.schema import CATEGORIES
 from votekit.shipped import outcome_exceptions
 from votekit.store import Record, location
-from votekit.tallies import question_of
+from votekit.tallies import question_of, stage_and_subject
 
 COLUMNS = """
     vote_id congress chamber session number kind category type question subject requires result
@@ -83,8 +82,7 @@ def test_stages_and_recorded_outcomes_stored_are_those_that_the_questions_have_n
     changed = []
     for row in rollcalls:
         asked = question_of(row)
-        stage = stage_of(asked)
-        found = (stage, goes_to_president(asked, stage, row["rule"]))
+        found = stage_and_subject(row, asked)
         if found != (row["stage"], row["subject_to_veto"]):
             changed.append(row["vote_id"])
         if row["outcome"] and recorded_outcome(asked, row["result"]) != row["recorded_outcome"]:
@@ -299,6 +297,26 @@ def test_rule_of_a_question_of_the_senate_that_only_some_words_tell(type_, subje
         ("On Agreeing to the Conference Report", "", "conference"),
         ("On Motion to Recommit the Conference Report", "", "other"),
         ("On Concurring in Senate Amendment No. 5", "", "other"),
+        ("RECEDE AND CONCUR WITHAMENDMENT (#164)", "", "other"),
+        ("RECEDE AND CONCUR IN SENATE AMENDMENT NO.1 WITH AMENDMENT", "", "other"),
+        ("RECEDE AND CONCUR IN SENATE ADTS. NOS. 189 & 192", "", "other"),
+        ("RECEDE AND CONCUR WITHAMENDMENT IN SENATE ADTS. EN BLOC", "", "other"),
+        (
+            "Concurring in the Senate Amendment",
+            "Concur in Senate Amendments #1 and #2, and in #3 With Amendment: H R 5281",
+            "concurrence",
+        ),
+        (
+            "Concurring in the Senate Amendment",
+            "CONCUR IN SENATE AMENDMENTS NOS. 1 THROUGH 5: H J RES 666",
+            "concurrence",
+        ),
+        ("On Motion to Dispose of Senate Amendments En Bloc", "", "concurrence"),
+        ("AGREE TO SECTIONS 1 THROUGH 6 OF SENATE AMENDMENT", "", "concurrence"),
+        ("Motion to agree to the Senate Amendment", "", "concurrence"),
+        ("disagree to S.adt. to H. adt. to S. adt # 115", "", "other"),
+        ("On Motion to Disagree to the Senate Amendment", "", "other"),
+        ("On the Concurrent Resolution", "", "passage"),
         ("On Passage", "On Passage: H R 1", "passage"),
         ("On the Amendment", "", "other"),
     ],

@@ -98,7 +98,7 @@ def _en_bloc(row: Mapping[str, Any]) -> Iterator[Act]:
     for bill_id in _bill_ids(row["question"], row["congress"]):
         if bill_id != row["bill_id"]:
             reason = "One roll call passed it together with other bills."
-            yield Act(bill_id, row["stage"], False, "", reason, row["source_url"])
+            yield Act(bill_id, row["stage"], False, "", reason, row.get("source_url", ""))
 
 
 def _titled(row: Mapping[str, Any]) -> Iterator[Act]:
@@ -110,10 +110,11 @@ def _titled(row: Mapping[str, Any]) -> Iterator[Act]:
         does = f"which concurred in the Senate amendment{many}"
         does += " with an amendment" if amends else ""
         for bill_id in _bill_ids(found["bills"], row["congress"]):
-            yield Act(bill_id, "concurrence", amends, does, reason, row["source_url"])
+            yield Act(bill_id, "concurrence", amends, does, reason, row.get("source_url", ""))
     for found in _PASSES.finditer(title):
         for bill_id in _bill_ids(found["bills"], row["congress"]):
-            yield Act(bill_id, "passage", False, "which passed it", reason, row["source_url"])
+            url = row.get("source_url", "")
+            yield Act(bill_id, "passage", False, "which passed it", reason, url)
 
 
 def _bill_ids(text: str, congress: int) -> list[str]:

@@ -56,6 +56,17 @@ def question_of(row: Mapping[str, Any]) -> Question:
     )
 
 
+def stage_and_subject(row: Mapping[str, Any], asked: Question) -> tuple[str, bool]:
+    """Return the stage of a roll call, and whether it passes what goes to the president.
+
+    Both are read from the question, and from what the roll call did under another number.
+    """
+    read = stage_of(asked)
+    stage = own_stage({**row, "stage": read}) or read
+    passes = goes_to_president(asked, stage, rule_of(asked).key)
+    return stage, passes or passes_a_bill({**row, "stage": stage})
+
+
 def positions_table(rows: Iterable[Row]) -> pa.Table:
     """Make the positions table of rows as the parsers give them, sorted for storing."""
     ordered = sorted(
@@ -131,8 +142,8 @@ def _counts(positions: pa.Table) -> dict[str, dict[str, int]]:
 
 def _complete(row: Row, counts: Mapping[str, int]) -> Row:
     asked = question_of(row)
-    rule, stage = rule_of(asked), stage_of(asked)
-    stage = own_stage({**row, "stage": stage}) or stage
+    rule = rule_of(asked)
+    stage, subject_to_veto = stage_and_subject(row, asked)
     names = (*POSITIONS, "listed", "delegates_yea", "delegates_nay")
     numbers = {name: counts.get(name, 0) for name in names}
     decided = row["kind"] == "vote" and numbers["yea"] + numbers["nay"] > 0
@@ -149,8 +160,7 @@ def _complete(row: Row, counts: Mapping[str, int]) -> Row:
         **numbers,
         "rule": rule.key,
         "stage": stage,
-        "subject_to_veto": goes_to_president(asked, stage, rule.key)
-        or passes_a_bill({**row, "stage": stage}),
+        "subject_to_veto": subject_to_veto,
         "outcome": follows if decided else None,
         "recorded_outcome": recorded_outcome(asked, row["result"]) if decided else None,
     }
