@@ -133,7 +133,7 @@ def test_what_an_action_is(text, code, kind):
     assert [row["kind"] for row in rows(one(text, code))] == ([kind] if kind else [])
 
 
-def test_one_row_a_day_and_kind_and_the_laws_number_is_kept():
+def test_one_row_an_event_and_the_laws_number_is_kept():
     items = [
         one("Became Public Law.", "36000")["actions"][0],
         one("Became Public Law No: 115-44.", "E40000")["actions"][0],
@@ -142,7 +142,8 @@ def test_one_row_a_day_and_kind_and_the_laws_number_is_kept():
     ]
     found = rows({"actions": items})
     assert [row["law"] for row in found if row["kind"] == "became-law"] == ["115-44"]
-    assert told(found)[:2] == [("2017-07-27", "presented"), ("2017-07-28", "presented")]
+    assert told(found)[:1] == [("2017-07-27", "presented")]
+    assert [kind for _, kind in told(found)].count("presented") == 1
 
 
 @pytest.mark.parametrize(

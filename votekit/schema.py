@@ -211,6 +211,53 @@ ACTIONS = Table(
     ),
 )
 
+BILLS = Table(
+    name="bills",
+    row="one bill whose official document was fetched",
+    key=("bill_id",),
+    columns=(
+        Column("bill_id", pa.string(), "the bill, as hr3364-115"),
+        Column("congress", pa.int16(), "number of the Congress"),
+        Column("title", pa.string(), "the title that the document shows it under"),
+        Column("official_title", pa.string(), "its official title, the last one agreed to", True),
+        Column(
+            "short_titles", pa.string(), "its other short titles, each once, by semicolons", True
+        ),
+        Column("sponsor", pa.string(), "the sponsor's name, as Rep. Royce, Edward R.", True),
+        Column("sponsor_party", _WORD, "the sponsor's party then: D, R, I, ID", True),
+        Column("sponsor_state", _WORD, "the sponsor's state", True),
+        Column("sponsor_bioguide", pa.string(), "the sponsor's Bioguide id", True),
+        Column("introduced", pa.date32(), "day of introduction", True),
+        Column("policy_area", _WORD, "the Library of Congress's policy area", True),
+        Column("latest_action", pa.string(), "the latest action, in the source's words", True),
+        Column("latest_day", pa.date32(), "day of the latest action", True),
+        Column("law", pa.string(), "number of the law that it became, as 115-44", True),
+        Column("law_kind", _WORD, "public or private", True),
+        Column("law_day", pa.date32(), "day on which it became law", True),
+        Column("source", _WORD, "where the row comes from, as govinfo"),
+        Column("source_url", pa.string(), "address of the document"),
+        Column("modified", _EASTERN, "when the source last changed its document", True),
+        Column("updated", _EASTERN, "when it was fetched"),
+    ),
+)
+
+RECORDED_VOTES = Table(
+    name="recorded_votes",
+    row="one roll call that a bill's official document names",
+    key=("bill_id", "vote_id"),
+    columns=(
+        Column("bill_id", pa.string(), "the bill, as hr3364-115"),
+        Column("congress", pa.int16(), "number of the Congress"),
+        Column("vote_id", pa.string(), "the roll call, as h413-115.2017"),
+        Column("chamber", _WORD, "house or senate"),
+        Column("day", pa.date32(), "day of the roll call, Eastern time"),
+        Column("action", pa.string(), "the action that names it, in the source's words", True),
+        Column("source", _WORD, "where the row comes from, as govinfo"),
+        Column("source_url", pa.string(), "address of the document"),
+        Column("updated", _EASTERN, "when it was fetched"),
+    ),
+)
+
 STANCES = tuple(
     "would-veto recommend-veto conditional-veto strongly-opposes opposes none supports "
     "strongly-supports unknown".split()
@@ -239,7 +286,9 @@ STATEMENTS = Table(
 
 RECORD_TABLES = (ROLLCALLS, POSITIONS_TABLE, TALLIES, MEMBERS)
 """The tables that every complete record has."""
-TABLES = {table.name: table for table in (*RECORD_TABLES, ACTIONS, STATEMENTS)}
+TABLES = {
+    table.name: table for table in (*RECORD_TABLES, ACTIONS, STATEMENTS, BILLS, RECORDED_VOTES)
+}
 
 
 @cache

@@ -4,16 +4,17 @@ Congress.gov and GovInfo report the same actions, which they have from the House
 Library of Congress. The words tell what an action is, since the codes do not: ``E30000`` stands for
 "Signed by President." and for "Vetoed by President.", and both 28000 and E20000 come for one
 presentment. A code decides only where the words are unknown and it has one meaning. An action comes
-more than once, for each system that reports it: one row per day and kind remains.
+more than once, for each system that reports it: one row per event remains.
 """
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import timedelta
 
 from votekit.fetchers.parsed import Row
 from votekit.schema import ACTION_KINDS
 
+SAME_EVENT = timedelta(days=10)
 _THE_PRESIDENT = r"by (?:the )?president\b"
 _WORDS = {
     "presented": re.compile(r"presented to (?:the )?president\b"),
@@ -57,10 +58,21 @@ def law_of(text: str) -> str | None:
 
 
 def distinct(rows: Iterable[Row]) -> list[Row]:
-    """Keep one row per day and kind, in order."""
-    kept: dict[tuple[date, str], Row] = {}
+    """Keep one row per event, in order; of rows on one event the first given stands.
+
+    Systems that report one event can differ by some days on it; a bill is not presented, signed or
+    vetoed twice within ten days.
+    """
+    kept: list[Row] = []
     for row in rows:
-        before = kept.setdefault((row["date"], row["kind"]), row)
-        if before["law"] is None and row["law"]:
-            kept[row["date"], row["kind"]] = row
-    return sorted(kept.values(), key=lambda row: (row["date"], ACTION_KINDS.index(row["kind"])))
+        before = next((one for one in kept if _is_same_event(one, row)), None)
+        if before is None:
+            kept.append(dict(row))
+        elif before["law"] is None:
+            before["law"] = row["law"]
+    return sorted(kept, key=lambda row: (row["date"], ACTION_KINDS.index(row["kind"])))
+
+
+def _is_same_event(one: Row, other: Row) -> bool:
+    near = abs(one["date"] - other["date"]) <= SAME_EVENT
+    return bool(one["kind"] == other["kind"] and (near or one["kind"] == "became-law"))
