@@ -105,8 +105,9 @@ def test_check_exits_1_unless_every_verdict_is_veto_proof():
 def test_margin_over_many_is_a_table_of_roll_calls():
     arguments = ("margin", "--congress", "115", "--chamber", "house", "--category", "passage")
     rows = list(csv.DictReader(io.StringIO(answered(*arguments, "-f", "csv"))))
-    assert {row["category"] for row in rows} == {"passage"}
-    assert "334 roll calls; veto:" in answered(*arguments)
+    assert {row["category"] for row in rows} == {"passage", "passage-suspension"}
+    assert "h413-115.2017" in {row["vote_id"] for row in rows}
+    assert f"{len(rows)} roll calls; veto:" in answered(*arguments)
 
 
 def test_split_as_json_has_the_keys_of_the_contract():

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from votekit.kinds import CATEGORIES
 from votekit.rules import (
     RULES,
     Question,
@@ -22,7 +23,6 @@ from votekit.rules import (
     stage_of,
 )
 from votekit.rules.question import head_of
-from votekit.schema import CATEGORIES
 from votekit.shipped import outcome_exceptions
 from votekit.store import Record, location
 from votekit.tallies import question_of, stage_and_subject

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from votekit.api.pictures import chart
     from votekit.api.pivot import pivot
     from votekit.api.report import Report, report, vetoes_report
-    from votekit.api.tables import margins, members, positions, rollcalls, splits, status, votes
+    from votekit.api.tables import margins, members, positions, rollcalls, splits, status
     from votekit.api.trends import trend
+    from votekit.api.votes import votes
     from votekit.api.whatif import whatif
     from votekit.charts.picture import Picture
     from votekit.errors import RequestError, StoreError, VotekitError
@@ -73,7 +74,7 @@ _HOMES = {
     "status": "votekit.api.tables",
     "trend": "votekit.api.trends",
     "vetoes_report": "votekit.api.report",
-    "votes": "votekit.api.tables",
+    "votes": "votekit.api.votes",
     "whatif": "votekit.api.whatif",
 }
 

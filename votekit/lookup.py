@@ -78,6 +78,33 @@ def find(record: Record, text: str) -> FoundBill | FoundRollCall:
     return _find_rollcall(record, reference)
 
 
+def within(text: str, congress: int | None) -> str:
+    """Read a bill without a Congress as one of the Congress given beside it.
+
+    Raises
+    ------
+    RequestError
+        When the reference is of another Congress.
+
+    >>> within("H.R. 1", 115), within("hr3364-115", 115), within("hr1", None)
+    ('hr1-115', 'hr3364-115', 'hr1')
+    """
+    if congress is None:
+        return text
+    called = [one.bill_id for one in bills_called(text) if one.bill_id.endswith(f"-{congress}")]
+    if len(called) == 1:
+        return called[0]
+    reference = parse_reference(text)
+    if isinstance(reference, BillReference) and reference.congress is None:
+        return f"{reference.id}-{congress}"
+    if reference.congress != congress:
+        raise RequestError(
+            f"“{text}” is of the {ordinal(reference.congress or 0)} Congress, not of the "
+            f"{ordinal(congress)}: leave out --congress."
+        )
+    return text
+
+
 def named_bill(text: object) -> tuple[BillReference, str] | None:
     """Read a bill's popular name: the bill, and how the name was read.
 

@@ -37,12 +37,6 @@ WORD_PAIRS = {
     "Guilty/Not Guilty": ("Guilty", "Not Guilty"),
 }
 
-CATEGORIES = tuple(
-    "amendment cloture conviction impeachment leadership nomination passage passage-suspension "
-    "procedural quorum recommit treaty unknown veto-override".split()
-)
-"""The source's own categories."""
-
 _WORD = pa.dictionary(pa.int32(), pa.string())
 _EASTERN = pa.timestamp("ms", tz="America/New_York")
 

@@ -53,8 +53,8 @@ class Split:
     ``defectors``. ``caucuses`` gives the party with which each independent is counted where
     ``caucus`` asks for it (by Bioguide id; the member's own party stays what it was), and ``moved``
     names them. ``groups`` are the states or regions asked for; ``stage`` is the roll call's in
-    ``rollcalls``; ``disagreements`` are where official total, recorded result and count contradict
-    each other.
+    ``rollcalls``; ``vice_president`` broke a tie, and is in no party's row; ``disagreements`` are
+    where official total, recorded result and count contradict each other.
     """
 
     vote_id: str
@@ -78,6 +78,8 @@ class Split:
     by: str | None = None
     groups: list[GroupSplit] = field(default_factory=list)
     stage: str = "other"
+    vice_president: str | None = None
+    vice_president_name: str | None = None
     disagreements: list[Disagreement] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
@@ -177,12 +179,14 @@ def party_split(
     by: str | None = None,
     caucus_of: Mapping[str, str] | None = None,
     leaders: Leaders = NOBODY,
+    tie_breaker: str | None = None,
 ) -> Split:
     """Return the party split of one roll call.
 
     Takes the row of ``rollcalls`` and the named members on it; ``by`` adds states or regions,
     ``caucus_of`` (Bioguide id to party) counts independents with their caucus, without changing
-    what they are; ``leaders`` are the floor leaders, whose tactical nays are kept apart.
+    what they are; ``leaders`` are the floor leaders, whose tactical nays are kept apart;
+    ``tie_breaker`` is who was Vice President on that day.
 
     Rule: docs/rules.md, "Party measures"; Rice, Quantitative Methods in Politics (1928).
     """
@@ -216,5 +220,7 @@ def party_split(
         by=by,
         groups=group_splits(people, by, caucuses) if by else [],
         stage=row["stage"],
+        vice_president=row["vice_president"],
+        vice_president_name=tie_breaker if row["vice_president"] else None,
         disagreements=disagreements_of(row),
     )

@@ -1,5 +1,6 @@
 """Choosing roll calls: by words, dates, closeness, unity, overrides."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -9,25 +10,29 @@ import pyarrow as pa
 from votekit.analysers.margins import margins_table
 from votekit.analysers.splits import unity_table
 from votekit.errors import RequestError
-from votekit.schema import CATEGORIES
+from votekit.kinds import Sort, category_called, is_of_kind, stage_called
 
 if TYPE_CHECKING:
     import pandas as pd
 
-SORTS = {
-    "date": (["date", "vote_id"], [True, True]),
-    "newest": (["date", "vote_id"], [False, False]),
-    "closest": (["decided_by", "date"], [True, True]),
-    "cushion": (["veto_cushion", "date"], [False, True]),
-    "yea": (["yea", "date"], [False, True]),
+SORTS: dict[str, list[tuple[str, bool]]] = {
+    Sort.NEWEST: [("date", False), ("vote_id", False)],
+    Sort.DATE: [("date", True), ("vote_id", True)],
+    Sort.CLOSEST: [("decided_by", True), ("date", False)],
+    Sort.LIKENESS: [("likeness", False), ("date", False)],
+    Sort.CUSHION: [("veto_cushion", False), ("date", False)],
+    Sort.YEA: [("yea", False), ("date", False)],
 }
+"""For each order, the columns sorted by, and whether the least come first."""
 
 
 @dataclass(frozen=True)
 class Criteria:
     """What roll calls are wanted; ``None`` and ``False`` leave a criterion out.
 
-    ``words`` are looked for in the question and in all titles that the record has of the bill.
+    ``category`` and ``stage`` are those of ``votekit.kinds``; ``words`` are looked for in the
+    question and in all titles that the record has of the bill; ``close`` is the most that
+    ``decided_by`` may be.
     """
 
     congress: int | None = None
@@ -37,16 +42,27 @@ class Criteria:
     since: date | None = None
     until: date | None = None
     category: str | None = None
+    stage: str | None = None
     words: tuple[str, ...] = ()
     party_unity: bool = False
+    bipartisan: bool = False
     veto_proof: bool = False
     overrides: bool = False
+    tie_breaks: bool = False
     close: int | None = None
-    sort: str = "date"
+    sort: str = Sort.NEWEST
 
 
-def votes_table(rollcalls: pa.Table, tallies: pa.Table, criteria: Criteria) -> "pd.DataFrame":
+def votes_table(
+    rollcalls: pa.Table,
+    tallies: pa.Table,
+    criteria: Criteria,
+    of_bill: Collection[str] | None = None,
+) -> "pd.DataFrame":
     """Return the roll calls that meet all criteria: one row per roll call.
+
+    ``of_bill`` are the ids of all roll calls on the criteria's bill, where they are known: one on
+    several resolutions together (s412-119.2025) has the number of none or of one of them.
 
     Columns: those of ``votekit.analysers.margins.margins_table``, ``party_unity`` and
     ``bipartisan`` (bool), ``likeness`` (float64), ``decided_by`` (Int64, votes: the difference of
@@ -56,7 +72,7 @@ def votes_table(rollcalls: pa.Table, tallies: pa.Table, criteria: Criteria) -> "
     Raises
     ------
     RequestError
-        For a category or a sort that does not exist.
+        For a category, a stage or an order that does not exist.
     """
     table = margins_table(rollcalls.drop_columns(["subject", "bill_title"]))
     for name in ("subject", "bill_title"):
@@ -66,13 +82,23 @@ def votes_table(rollcalls: pa.Table, tallies: pa.Table, criteria: Criteria) -> "
         table[name] = unity[name].astype("boolean").fillna(False).astype(bool).to_numpy()
     table["likeness"] = unity["likeness"].to_numpy()
     table["decided_by"] = _decided_by(table)
-    chosen = table[_meets(table, criteria)]
+    chosen = table[_meets(table, criteria, of_bill)]
     if criteria.sort not in SORTS:
         raise RequestError(
             f"Roll calls cannot be sorted by “{criteria.sort}”: use one of {', '.join(SORTS)}."
         )
-    by, ascending = SORTS[criteria.sort]
-    return chosen.sort_values(by, ascending=ascending, kind="stable").reset_index(drop=True)
+    by, ascending = zip(*SORTS[criteria.sort], strict=True)
+    ordered = chosen.sort_values(list(by), ascending=list(ascending), kind="stable")
+    return ordered.reset_index(drop=True)
+
+
+def tied_beyond(table: "pd.DataFrame", shown: int, column: str) -> int:
+    """Count the rows after the first ``shown`` that have the same value as the last of these."""
+    if not 0 < shown < len(table):
+        return 0
+    values, rest = table[column], table[column].iloc[shown:]
+    last = values.iloc[[shown - 1]]
+    return int((rest.isna() if last.isna().all() else rest == last.item()).sum())
 
 
 def _decided_by(table: "pd.DataFrame") -> "pd.Series[int]":
@@ -83,25 +109,41 @@ def _decided_by(table: "pd.DataFrame") -> "pd.Series[int]":
     return gap.where(majority, distance).astype("Int64").where(voted)
 
 
-def _meets(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":
+def _meets(
+    table: "pd.DataFrame", criteria: Criteria, of_bill: Collection[str] | None
+) -> "pd.Series[bool]":
     mask = table["vote_id"].notna()
     plain = {
         "congress": criteria.congress,
         "session": criteria.session,
         "chamber": criteria.chamber,
-        "bill_id": criteria.bill,
+        "bill_id": criteria.bill if of_bill is None else None,
     }
     for name, value in plain.items():
         if value is not None:
             mask &= table[name] == value
-    if criteria.category:
-        mask &= table["category"] == _category(criteria.category)
+    if of_bill is not None:
+        mask &= table["vote_id"].isin(list(of_bill))
+    mask &= _of_kind(table, criteria)
     mask &= _in_time(table, criteria)
     if criteria.words:
         text = _searched(table)
         for word in criteria.words:
             mask &= text.str.contains(word, case=False, regex=False)
     return mask & _measures(table, criteria)
+
+
+def _of_kind(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":
+    """Tell which roll calls are of the category and the stage; both are columns of few values."""
+    mask = table["vote_id"].notna()
+    if criteria.category is None and criteria.stage is None:
+        return mask
+    category = None if criteria.category is None else category_called(criteria.category)
+    stage = None if criteria.stage is None else stage_called(criteria.stage)
+    for kind, of_kind in table.groupby(["category", "stage"], observed=True):
+        if not is_of_kind(str(kind[0]), str(kind[1]), category, stage):
+            mask &= ~table.index.isin(of_kind.index)
+    return mask
 
 
 def _searched(table: "pd.DataFrame") -> "pd.Series[str]":
@@ -130,6 +172,10 @@ def _measures(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":
     mask = table["vote_id"].notna()
     if criteria.party_unity:
         mask &= table["party_unity"]
+    if criteria.bipartisan:
+        mask &= table["bipartisan"]
+    if criteria.tie_breaks:
+        mask &= table["vice_president"].notna()
     if criteria.veto_proof:
         mask &= table["veto_proof"].fillna(False).astype(bool)
     if criteria.overrides:
@@ -137,10 +183,3 @@ def _measures(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":
     if criteria.close is not None:
         mask &= (table["decided_by"] <= criteria.close).fillna(False).astype(bool)
     return mask
-
-
-def _category(wanted: str) -> str:
-    if wanted not in CATEGORIES:
-        known = ", ".join(CATEGORIES)
-        raise RequestError(f"No category is called “{wanted}”: use one of {known}.")
-    return wanted

@@ -258,7 +258,14 @@ def _split(record: Record, row: Any, by: str | None, caucus: bool) -> Split:
     _, positions, members = rows_of(record, row)
     people = name_members(positions, members)
     caucus_of = caucus_on(row["date"].date().isoformat()) if caucus else None
-    return party_split(row, people, by=by, caucus_of=caucus_of, leaders=floor_leaders())
+    return party_split(
+        row,
+        people,
+        by=by,
+        caucus_of=caucus_of,
+        leaders=floor_leaders(),
+        tie_breaker=vice_president_named(row["date"].date()),
+    )
 
 
 def split(

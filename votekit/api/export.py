@@ -12,7 +12,8 @@ from votekit.days import since_day, until_day
 from votekit.errors import RequestError
 from votekit.exporters.appearing import NOTE, appearing
 from votekit.exporters.selection import Places, Selected, pieces, selected_rollcalls
-from votekit.schema import CATEGORIES, RECORD_TABLES, TABLES, arrow_schema
+from votekit.kinds import category_called, stage_called
+from votekit.schema import RECORD_TABLES, TABLES, arrow_schema
 from votekit.store import Record, Wanted
 
 FORMATS = ("parquet", "csv", "duckdb", "sqlite")
@@ -58,6 +59,7 @@ def export(
     since: date | str | None = None,
     until: date | str | None = None,
     category: str | None = None,
+    stage: str | None = None,
     partition: bool = False,
     force: bool = False,
     record: Record | None = None,
@@ -78,7 +80,7 @@ def export(
     tables
         Some of rollcalls, positions, tallies, members; all when left out. Columns: see
         ``votekit.schema``.
-    congress, chamber, since, until, category
+    congress, chamber, since, until, category, stage
         Only roll calls of these, with what belongs to them; members are cut by Congress and
         chamber.
     partition
@@ -107,7 +109,7 @@ def export(
         from votekit.exporters.duckdb_file import refuse_without_duckdb
 
         refuse_without_duckdb()
-    wanted = _selection(congress, chamber, since, until, category)
+    wanted = _selection(congress, chamber, since, until, category, stage)
     record = record or Record.open()
     places = selected_rollcalls(record, wanted)
     if not places:
@@ -133,6 +135,7 @@ def export_matrix(
     since: date | str | None = None,
     until: date | str | None = None,
     category: str | None = None,
+    stage: str | None = None,
     force: bool = False,
     record: Record | None = None,
 ) -> Exported:
@@ -154,7 +157,7 @@ def export_matrix(
         raise RequestError(f"A matrix is written as parquet or csv, not as {kind}.")
     if codes not in CODES:
         raise RequestError(f"No codes are called “{codes}”: use {' or '.join(CODES)}.")
-    wanted = _selection(congress, chamber, since, until, category)
+    wanted = _selection(congress, chamber, since, until, category, stage)
     record = record or Record.open()
     ids = selected_rollcalls(record, wanted).get((congress, str(wanted.chamber)), set())
     place = Wanted(congress, wanted.chamber)
@@ -226,16 +229,15 @@ def _selection(
     since: date | str | None,
     until: date | str | None,
     category: str | None,
+    stage: str | None,
 ) -> Selected:
-    if category is not None and category not in CATEGORIES:
-        known = ", ".join(CATEGORIES)
-        raise RequestError(f"No category is called “{category}”: use one of {known}.")
     return Selected(
         congress,
         parse_chamber(chamber) if chamber else None,
         since_day(since) if since is not None else None,
         until_day(until) if until is not None else None,
-        category,
+        category_called(category) if category is not None else None,
+        stage_called(stage) if stage is not None else None,
     )
 
 

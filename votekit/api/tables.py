@@ -1,21 +1,19 @@
 """Tables over many roll calls, as pandas DataFrames; pandas is imported when they are asked for."""
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from votekit.analysers.coverage import COLUMNS as COVERAGE_COLUMNS
 from votekit.analysers.coverage import Coverage, coverage
 from votekit.congresses import ordinal, parse_chamber
-from votekit.days import since_day, until_day
 from votekit.errors import RequestError
-from votekit.lookup import FoundBill, FoundRollCall, find
+from votekit.kinds import category_called, is_of_kind, stage_called
+from votekit.lookup import FoundBill, FoundRollCall, find, within
 from votekit.shipped import vacated_numbers
 from votekit.store import Record, Wanted
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from votekit.analysers.votes import Criteria
 
 
 MOST_CONGRESSES = 200
@@ -23,12 +21,14 @@ MOST_CONGRESSES = 200
 
 @dataclass(frozen=True)
 class Selection:
-    """Which roll calls: Congress, chamber, session, bill; ``None`` stands for all."""
+    """Which roll calls; ``None`` stands for all. Category and stage: see ``votekit.kinds``."""
 
     congress: int | None = None
     chamber: str | None = None
     session: int | None = None
     bill: str | None = None
+    category: str | None = None
+    stage: str | None = None
 
 
 def rollcalls(
@@ -37,14 +37,18 @@ def rollcalls(
     chamber: str | None = None,
     session: int | None = None,
     bill: str | None = None,
+    category: str | None = None,
+    stage: str | None = None,
     record: Record | None = None,
 ) -> "pd.DataFrame":
     """Return roll calls: one row per roll call, columns as in ``votekit.schema.ROLLCALLS``.
 
+    ``category`` and ``stage`` choose as ``votekit.kinds`` says: ``passage`` holds suspensions.
+
     >>> list(rollcalls(bill="hr3364-115")["vote_id"])
     ['h413-115.2017', 's175-115.2017']
     """
-    chosen = _selection(record, congress, chamber, session, bill)
+    chosen = _with_bill(record, selection_of(congress, chamber, session, category, stage), bill)
     return _select(record, "rollcalls", chosen)
 
 
@@ -65,7 +69,7 @@ def positions(
     np.int64(2)
     """
     if reference is None:
-        return _select(record, "positions", _selection(record, congress, chamber, session, None))
+        return _select(record, "positions", selection_of(congress, chamber, session))
     record = record or Record.open()
     found = find(record, reference)
     if isinstance(found, FoundBill):
@@ -86,7 +90,7 @@ def members(
     >>> members(congress=115, chamber="senate").query("name == 'Rand Paul'")["lis"].item()
     'S348'
     """
-    return _select(record, "members", _selection(record, congress, chamber, None, None))
+    return _select(record, "members", selection_of(congress, chamber))
 
 
 def margins(
@@ -95,10 +99,13 @@ def margins(
     chamber: str | None = None,
     session: int | None = None,
     bill: str | None = None,
+    category: str | None = None,
+    stage: str | None = None,
     record: Record | None = None,
 ) -> "pd.DataFrame":
     """Return the margins of many roll calls: one row per roll call.
 
+    ``category`` and ``stage`` choose as ``votekit.kinds`` says: ``passage`` holds suspensions.
     Columns: see ``votekit.analysers.margins.margins_table``.
 
     >>> table = margins(congress=115).set_index("vote_id")
@@ -107,11 +114,11 @@ def margins(
     """
     from votekit.analysers.margins import COLUMNS, margins_table
 
-    chosen = _selection(record, congress, chamber, session, bill)
+    chosen = _with_bill(record, selection_of(congress, chamber, session, category, stage), bill)
     opened = record or Record.open()
     table = opened.rollcalls(Wanted(chosen.congress, chosen.chamber), COLUMNS)
     if not table.num_rows:
-        raise _nothing(chosen)
+        raise nothing_of(chosen)
     return _cut(margins_table(table), chosen)
 
 
@@ -128,28 +135,57 @@ def splits(
     """
     from votekit.analysers.splits import splits_table
 
-    chosen = _selection(record, congress, chamber, None, None)
+    chosen = selection_of(congress, chamber)
     opened = record or Record.open()
     return _cut(splits_table(opened.tallies(Wanted(chosen.congress, chosen.chamber))), chosen)
 
 
-def _selection(
-    record: Record | None,
-    congress: int | None,
-    chamber: str | None,
-    session: int | None,
-    bill: str | None,
+def selection_of(
+    congress: int | None = None,
+    chamber: str | None = None,
+    session: int | None = None,
+    category: str | None = None,
+    stage: str | None = None,
 ) -> Selection:
+    """Check what is selected.
+
+    Raises
+    ------
+    RequestError
+        For a Congress, chamber, session, category or stage that cannot be.
+    """
     if congress is not None and not 1 <= congress <= MOST_CONGRESSES:
         raise RequestError(f"There is no Congress {congress}: they count from 1, as 115.")
     if session not in {None, 1, 2}:
         raise RequestError(f"A Congress has sessions 1 and 2, not {session}.")
-    if bill is not None:
-        found = find(record or Record.open(), bill)
-        if isinstance(found, FoundRollCall):
-            raise RequestError(f"{bill} is a roll call: name a bill, as hr3364-115.")
-        bill, congress = found.reference.id, found.reference.congress
-    return Selection(congress, parse_chamber(chamber) if chamber else None, session, bill)
+    return Selection(
+        congress=congress,
+        chamber=parse_chamber(chamber) if chamber else None,
+        session=session,
+        category=category_called(category) if category is not None else None,
+        stage=stage_called(stage) if stage is not None else None,
+    )
+
+
+def _with_bill(record: Record | None, chosen: Selection, bill: str | None) -> Selection:
+    if bill is None:
+        return chosen
+    found = bill_of(record or Record.open(), bill, chosen.congress)
+    return replace(chosen, bill=found.reference.id, congress=found.reference.congress)
+
+
+def bill_of(record: Record, bill: str, congress: int | None) -> FoundBill:
+    """Find a bill; without a Congress of its own, it is of the one given beside it.
+
+    Raises
+    ------
+    RequestError
+        When it is none, or of another Congress.
+    """
+    found = find(record, within(bill, congress))
+    if isinstance(found, FoundRollCall):
+        raise RequestError(f"{bill} is a roll call: name a bill, as hr3364-115.")
+    return found
 
 
 def _select(record: Record | None, table: str, chosen: Selection) -> "pd.DataFrame":
@@ -173,68 +209,26 @@ def _cut(frame: "pd.DataFrame", chosen: Selection) -> "pd.DataFrame":
     for name, value in wanted.items():
         if value is not None:
             frame = frame[frame[name] == value]
+    frame = _of_kind(frame, chosen)
     if chosen.congress is not None and frame.empty:
-        raise _nothing(chosen)
+        raise nothing_of(chosen)
     return frame.reset_index(drop=True)
 
 
-def _nothing(chosen: Selection) -> RequestError:
+def _of_kind(frame: "pd.DataFrame", chosen: Selection) -> "pd.DataFrame":
+    if chosen.category is None and chosen.stage is None:
+        return frame
+    kinds = zip(frame["category"].astype(str), frame["stage"].astype(str), strict=True)
+    return frame[[is_of_kind(*kind, chosen.category, chosen.stage) for kind in kinds]]
+
+
+def nothing_of(chosen: Selection) -> RequestError:
+    """Say that the record has nothing of what is selected."""
     where = f" in the {chosen.chamber.capitalize()}" if chosen.chamber else ""
     what = f"the {ordinal(chosen.congress)} Congress{where}" if chosen.congress else "that kind"
     return RequestError(
         f"The record has nothing of {what}: see what it holds with `votekit status`."
     )
-
-
-def votes(
-    criteria: "Criteria | None" = None, *, record: Record | None = None, **wanted: Any
-) -> "pd.DataFrame":
-    """Find roll calls: one row per roll call that meets the criteria.
-
-    Give a ``Criteria``, or its fields by name. Columns: see
-    ``votekit.analysers.votes.votes_table``.
-
-    Raises
-    ------
-    RequestError
-        For a criterion that does not exist, or a value that it cannot have.
-
-    >>> len(votes(overrides=True)), len(votes(overrides=True, congress=116))
-    (90, 10)
-    """
-    from votekit.analysers.margins import COLUMNS
-    from votekit.analysers.votes import Criteria, votes_table
-
-    unknown = sorted(wanted.keys() - {field.name for field in fields(Criteria)})
-    if unknown:
-        known = ", ".join(field.name for field in fields(Criteria))
-        raise RequestError(f"No criterion is called “{unknown[0]}”: use {known}.")
-    criteria = replace(criteria or Criteria(), **_read(wanted))
-    if criteria.since and criteria.until and criteria.since > criteria.until:
-        raise RequestError(
-            f"Nothing lies between {criteria.since} and {criteria.until}, which is before it: "
-            "exchange them."
-        )
-    record = record or Record.open()
-    chosen = _selection(
-        record, criteria.congress, criteria.chamber, criteria.session, criteria.bill
-    )
-    criteria = replace(criteria, congress=chosen.congress, chamber=chosen.chamber, bill=chosen.bill)
-    # Titles are looked for in both chambers' roll calls, even when one chamber's are wanted.
-    place = Wanted(chosen.congress, None if criteria.words else chosen.chamber)
-    table = record.rollcalls(place, [*COLUMNS, "subject", "bill_title"])
-    if not table.num_rows:
-        raise _nothing(chosen)
-    return votes_table(table, record.tallies(place), criteria)
-
-
-def _read(wanted: dict[str, Any]) -> dict[str, Any]:
-    """Take days as text, and one word for several."""
-    read = {"since": since_day, "until": until_day}
-    days = {name: taken(wanted[name]) for name, taken in read.items() if wanted.get(name)}
-    if isinstance(wanted.get("words"), str):
-        return {**wanted, **days, "words": (wanted["words"],)}
-    return {**wanted, **days}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from votekit.cli.options import (
     FormatOption,
     OutputOption,
     SinceOption,
+    StageOption,
     UntilOption,
     parse_day,
 )
@@ -39,6 +40,7 @@ def export(
     since: SinceOption = None,
     until: UntilOption = None,
     category: CategoryOption = None,
+    stage: StageOption = None,
     partition: Annotated[
         bool, typer.Option("--partition", help="Parquet by chamber and Congress, hive style.")
     ] = False,
@@ -88,6 +90,7 @@ def export(
             since=first,
             until=last,
             category=category,
+            stage=stage,
             partition=partition,
             force=force,
         )
@@ -108,6 +111,7 @@ def export(
         since=first,
         until=last,
         category=category,
+        stage=stage,
         force=force,
     )
     _print(answer, style, output)

@@ -13,10 +13,10 @@ from votekit.cli.options import (
     FormatOption,
     OutputOption,
     SessionOption,
+    StageOption,
     parse_day,
     refuse_loose_words,
 )
-from votekit.congresses import ordinal
 from votekit.errors import RequestError
 
 
@@ -36,6 +36,7 @@ def margin(
     chamber: ChamberOption = None,
     session: SessionOption = None,
     category: CategoryOption = None,
+    stage: StageOption = None,
     style: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
@@ -44,8 +45,8 @@ def margin(
     For a bill: the deciding roll call of each chamber, the verdict, what it would take to sustain
     or override, and what then happened. For a roll call: the same for it.
 
-    Without a reference, --congress with --chamber, --session or --category give a table over many;
-    beside one, --congress says which Congress a bill is of.
+    Without a reference, --congress with --chamber, --session, --category or --stage give a table
+    over many; beside one, --congress says which Congress a bill is of.
 
     Examples:
 
@@ -57,14 +58,17 @@ def margin(
 
       votekit margin --congress 115 --chamber house --category passage
     """
-    if references and any(value is not None for value in (chamber, session, category)):
+    if references and any(value is not None for value in (chamber, session, category, stage)):
         raise RequestError(
-            "References and --chamber, --session or --category exclude each other: give one or the "
-            "other."
+            "References and --chamber, --session, --category or --stage exclude each other: give "
+            "one or the other."
         )
     if references:
         refuse_loose_words(references)
-        _answer([_within(text, congress) for text in references], presented, check, style, output)
+        from votekit.lookup import within
+
+        named = [within(text, congress) for text in references]
+        _answer(named, presented, check, style, output)
         return
     if congress is None:
         raise RequestError(
@@ -73,28 +77,7 @@ def margin(
         )
     if presented or check:
         raise RequestError("--presented and --check need a reference: name a bill.")
-    _tabulate(congress, chamber, session, category, style, output)
-
-
-def _within(text: str, congress: int | None) -> str:
-    """Read a bill without a Congress as one of the Congress given beside it."""
-    from votekit.popular_names import bills_called
-    from votekit.references import BillReference, parse_reference
-
-    if congress is None:
-        return text
-    called = [one.bill_id for one in bills_called(text) if one.bill_id.endswith(f"-{congress}")]
-    if len(called) == 1:
-        return called[0]
-    reference = parse_reference(text)
-    if isinstance(reference, BillReference) and reference.congress is None:
-        return f"{reference.id}-{congress}"
-    if reference.congress != congress:
-        raise RequestError(
-            f"“{text}” is of the {ordinal(reference.congress or 0)} Congress, not of the "
-            f"{ordinal(congress)}: leave out --congress."
-        )
-    return text
+    _tabulate(congress, chamber, session, category, stage, style, output)
 
 
 def _answer(
@@ -137,12 +120,21 @@ def _tabulate(
     chamber: str | None,
     session: int | None,
     category: str | None,
+    stage: str | None,
     style: Format,
     output: Path | None,
 ) -> None:
     from votekit.analysers.votes import Criteria
-    from votekit.api.tables import votes
+    from votekit.api.votes import find_votes
     from votekit.cli.rollcall_rows import write_rollcalls
+    from votekit.kinds import Sort
 
-    criteria = Criteria(congress=congress, chamber=chamber, session=session, category=category)
-    write_rollcalls(votes(criteria), style, output)
+    criteria = Criteria(
+        congress=congress,
+        chamber=chamber,
+        session=session,
+        category=category,
+        stage=stage,
+        sort=Sort.DATE,
+    )
+    write_rollcalls(find_votes(criteria), style, output)

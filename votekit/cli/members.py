@@ -84,6 +84,7 @@ def members(
         raise RequestError(f"Members cannot be sorted by “{sort}”: use one of {', '.join(SORTS)}.")
     if limit is not None and limit < 0:
         raise RequestError(f"--limit takes 0 (all) or more, not {limit}.")
+    from votekit.analysers.votes import tied_beyond
     from votekit.api.people import newest_congress, score_members
     from votekit.cli.members_page import members_page
     from votekit.cli.output import write_pages
@@ -123,6 +124,7 @@ def members(
         found=len(ordered),
         congress=congress,
         order=f"{sort}, the lowest first" if least else sort,
+        tied=tied_beyond(ordered, shown, SORTS[sort]) if sort != "name" else 0,
         caucus=caucus,
     )
     content = {

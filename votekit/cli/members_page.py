@@ -47,9 +47,13 @@ def members_page(
     found: int,
     congress: int | None,
     order: str,
+    tied: int,
     caucus: bool,
 ) -> Page:
-    """Lay out a ranking: ``rows`` are the first of all ``found``, in their order."""
+    """Lay out a ranking: ``rows`` are the first of all ``found``, in their order.
+
+    ``tied`` more have the same value as the last of them.
+    """
     both = len(scored.rollcalls) > 1
     place = "Both chambers" if both else next(iter(scored.rollcalls)).capitalize()
     if congress is not None:
@@ -67,7 +71,8 @@ def members_page(
     cells = [_cells(row, both=both) for row in rows]
     lead = f"{found:,} member{'' if found == 1 else 's'} by {order}"
     if len(rows) < found:
-        lead += f", the first {len(rows):,} shown (--limit 0 shows all)"
+        also = f", {tied:,} more tied with the last" if tied else ""
+        lead += f", the first {len(rows):,} shown{also} (--limit 0 shows all)"
     return Page(
         heading=f"{place}, {scored.first} to {scored.last}",
         lead=f"{lead}.",

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from votekit.errors import RequestError
+from votekit.kinds import Category, Stage
 
 
 class Format(StrEnum):
@@ -65,8 +66,20 @@ UntilOption = Annotated[
     str | None, typer.Option("--until", help="To this day, month or year, as 2017-07.")
 ]
 CategoryOption = Annotated[
-    str | None,
-    typer.Option("--category", help="Only this category of the source, as passage or amendment."),
+    Category | None,
+    typer.Option(
+        "--category",
+        help="Only this category of the source; passage holds suspensions too, veto-override all "
+        "overrides.",
+    ),
+]
+StageOption = Annotated[
+    Stage | None,
+    typer.Option(
+        "--stage",
+        help="Only this stage of a bill's text: passage (suspensions too), conference (reports), "
+        "concurrence (in the other chamber's amendments), override (of a veto), other.",
+    ),
 ]
 
 

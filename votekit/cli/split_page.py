@@ -38,7 +38,8 @@ def split_page(answer: Split) -> Page:
 
 
 def _lead(answer: Split) -> str:
-    told = f"{answer.yea}–{answer.nay} in the {answer.chamber.capitalize()} ({answer.result})"
+    told = f"{answer.yea}–{answer.nay} in the {answer.chamber.capitalize()}"
+    told += f"{_tie_break(answer)} ({answer.result})"
     sides = {split.party: split.position for split in answer.parties}
     if answer.party_unity:
         kind = f"a party-unity vote: most Democrats {sides['D']}, most Republicans {sides['R']}"
@@ -48,6 +49,14 @@ def _lead(answer: Split) -> str:
         kind = "no party-unity vote: a party was tied or did not vote"
     alike = "" if answer.likeness is None else f"; likeness of the parties {answer.likeness:.2f}"
     return f"{told}, {kind}{alike}."
+
+
+def _tie_break(answer: Split) -> str:
+    """Say who broke the tie; that vote is in no party's line."""
+    if not answer.vice_president:
+        return ""
+    who = " ".join(filter(None, ("Vice President", answer.vice_president_name)))
+    return f", {who} voting {answer.vice_president} to break the tie"
 
 
 def _line(split: PartySplit) -> tuple[str, ...]:

@@ -13,10 +13,12 @@ from votekit.cli.options import (
     OutputOption,
     SessionOption,
     SinceOption,
+    StageOption,
     UntilOption,
     parse_day,
 )
 from votekit.errors import RequestError
+from votekit.kinds import Sort
 
 
 def votes(
@@ -32,9 +34,14 @@ def votes(
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    stage: StageOption = None,
     category: CategoryOption = None,
     party_unity: Annotated[
         bool, typer.Option("--party-unity", help="Only party-unity votes (CQ's definition).")
+    ] = False,
+    bipartisan: Annotated[
+        bool,
+        typer.Option("--bipartisan", help="Only where most of both parties were on one side."),
     ] = False,
     veto_proof: Annotated[
         bool, typer.Option("--veto-proof", help="Only votes on bills with two thirds or more.")
@@ -42,13 +49,21 @@ def votes(
     overrides: Annotated[
         bool, typer.Option("--overrides", help="Only attempts to pass a bill over a veto.")
     ] = False,
+    tie_breaks: Annotated[
+        bool, typer.Option("--tie-breaks", help="Only where the Vice President broke a tie.")
+    ] = False,
     close: Annotated[
         int | None,
         typer.Option("--close", help="Only roll calls decided by this many votes or fewer."),
     ] = None,
     sort: Annotated[
-        str, typer.Option("--sort", help="date, newest, closest, cushion or yea.")
-    ] = "date",
+        Sort,
+        typer.Option(
+            "--sort",
+            help="In what order: the newest first, by date, the closest, by likeness of the "
+            "parties (the most alike first), by cushion over two-thirds, or by yeas.",
+        ),
+    ] = Sort.NEWEST,
     limit: Annotated[
         int | None,
         typer.Option("--limit", help="Show this many; 0 for all.", show_default="50 in a table"),
@@ -56,7 +71,7 @@ def votes(
     style: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Find roll calls.
+    """Find roll calls, the newest first.
 
     Decided by: the difference of yeas and nays where a majority decides, else the distance of the
     yeas from the number needed.
@@ -67,7 +82,11 @@ def votes(
 
       votekit votes sanctions russia --congress 115
 
-      votekit votes --chamber senate --close 1 --sort newest --limit 10
+      votekit votes --chamber senate --close 1 --limit 10
+
+      votekit votes --stage passage --since 2023 --until 2023 --bipartisan --sort likeness
+
+      votekit votes --tie-breaks --congress 117
     """
     if limit is not None and limit < 0:
         raise RequestError(f"--limit takes 0 (all) or more, not {limit}.")
@@ -76,7 +95,7 @@ def votes(
     if any(not word.strip() for word in words or ()):
         raise RequestError("An empty word is in every question: leave it out, or name one.")
     from votekit.analysers.votes import Criteria
-    from votekit.api.tables import votes as answer_of
+    from votekit.api.votes import find_votes
     from votekit.cli.rollcall_rows import write_rollcalls
 
     criteria = Criteria(
@@ -87,12 +106,15 @@ def votes(
         since=parse_day(since, "--since"),
         until=parse_day(until, "--until"),
         category=category,
+        stage=stage,
         words=tuple(words or ()),
         party_unity=party_unity,
+        bipartisan=bipartisan,
         veto_proof=veto_proof,
         overrides=overrides,
+        tie_breaks=tie_breaks,
         close=close,
         sort=sort,
     )
     shown = limit if limit is not None else (50 if style is Format.TABLE else 0)
-    write_rollcalls(answer_of(criteria), style, output, shown or None)
+    write_rollcalls(find_votes(criteria), style, output, shown or None)

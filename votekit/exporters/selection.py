@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from votekit.kinds import is_of_kind
 from votekit.schema import TABLES, arrow_schema
 from votekit.store import Record, Wanted
 from votekit.store.rows import EASTERN
@@ -18,13 +19,14 @@ from votekit.store.rows import EASTERN
 
 @dataclass(frozen=True)
 class Selected:
-    """What is exported; ``None`` stands for all. Days and category choose roll calls."""
+    """What is exported; ``None`` stands for all. Days, category and stage choose roll calls."""
 
     congress: int | None = None
     chamber: str | None = None
     since: date | None = None
     until: date | None = None
     category: str | None = None
+    stage: str | None = None
 
 
 @dataclass(frozen=True)
@@ -43,20 +45,20 @@ def selected_rollcalls(record: Record, wanted: Selected) -> Places:
     """Return the ids of the roll calls selected, by Congress and chamber."""
     table = record.rollcalls(
         Wanted(wanted.congress, wanted.chamber),
-        ["vote_id", "congress", "chamber", "date", "category"],
+        ["vote_id", "congress", "chamber", "date", "category", "stage"],
     )
     ticks = [tick for chunk in table["date"].chunks for tick in chunk.view("int64").to_pylist()]
     first = _tick(wanted.since, time.min)
     last = _tick(wanted.until, time.max)
-    names = ("congress", "chamber", "vote_id", "category")
+    names = ("congress", "chamber", "vote_id", "category", "stage")
     places: Places = {}
-    for tick, congress, chamber, vote_id, category in zip(
+    for tick, congress, chamber, vote_id, category, stage in zip(
         ticks, *(table[name].to_pylist() for name in names), strict=True
     ):
         if (
             wanted.congress in (None, congress)
             and wanted.chamber in (None, chamber)
-            and wanted.category in (None, category)
+            and is_of_kind(category, stage, wanted.category, wanted.stage)
             and (first is None or tick >= first)
             and (last is None or tick <= last)
         ):
