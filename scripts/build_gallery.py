@@ -14,8 +14,7 @@ from pathlib import Path
 from PIL import Image
 
 import votekit as vk
-from votekit.charts.formats import rendered
-from votekit.charts.picture import Picture
+from votekit.charts.render import Drawn, rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "gallery.md"
@@ -46,7 +45,7 @@ class Story:
         words = ["votekit", "chart", self.kind, *self.references, *given]
         return shlex.join([*words, "-o", f"{self.name}.{suffix}"])
 
-    def picture(self) -> Picture:
+    def picture(self) -> Drawn:
         """Draw it."""
         return vk.chart(self.kind, *self.references, **self.options)
 
@@ -121,7 +120,7 @@ This page and its pictures are made by `scripts/build_gallery.py` (`make gallery
 """
 
 
-def drawn(picture: Picture) -> tuple[str, bytes]:
+def drawn(picture: Drawn) -> tuple[str, bytes]:
     """Return a picture's suffix and content: SVG, or a small PNG where that is too large."""
     svg = rendered(picture, "svg")
     if len(svg) <= LARGEST:
@@ -133,7 +132,7 @@ def drawn(picture: Picture) -> tuple[str, bytes]:
     )
     content = stream.getvalue()
     if len(content) > LARGEST:
-        raise SystemExit(f"{picture.name} takes {len(content)} bytes: tell a smaller story.")
+        raise SystemExit(f"{picture.about.name} takes {len(content)} bytes: tell a smaller story.")
     return "png", content
 
 
@@ -151,10 +150,10 @@ def built() -> dict[Path, bytes]:
     return files
 
 
-def _entry(story: Story, picture: Picture, path: Path) -> Iterator[str]:
-    alt = picture.description.replace("[", "(").replace("]", ")").replace("\n", " ")
+def _entry(story: Story, picture: Drawn, path: Path) -> Iterator[str]:
+    alt = picture.about.alt.replace("[", "(").replace("]", ")").replace("\n", " ")
     yield f"## {story.name.replace('-', ', ').capitalize()}\n"
-    yield f"**{picture.title}.** {story.about}\n"
+    yield f"**{picture.about.headline}.** {story.about}\n"
     yield f"![{alt}]({path.relative_to(PAGE.parent).as_posix()})\n"
     yield f"```console\n$ {story.command(path.suffix[1:])}\n```\n"
 

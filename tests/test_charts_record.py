@@ -19,9 +19,9 @@ from PIL import Image
 import votekit as vk
 from votekit.api.pictures import KINDS, Asked
 from votekit.api.trends import trend
-from votekit.charts.formats import rendered
 from votekit.charts.lettering import text_width
 from votekit.charts.map_grid import COLUMNS, ROWS, STATES, TILES
+from votekit.charts.render import rendered
 from votekit.charts.swarm import flags, levels
 from votekit.charts.theme import THEMES, style_of
 from votekit.congresses import DELEGATE_STATES
@@ -86,8 +86,6 @@ def cast(vote_id):
 @pytest.mark.parametrize("name", REAL)
 def test_a_picture_is_valid_vega_lite_and_tells_what_it_shows(name):
     picture = drawn(name)
-    there = picture.chart.to_dict()
-    assert [one["mark"] for one in there["layer"]] == [one["mark"] for one in picture.spec["layer"]]
     assert json.loads(json.dumps(picture.spec)) == picture.spec
     assert not picture.title.lower().startswith("chart")
     assert any(letter.isdigit() for letter in picture.title)

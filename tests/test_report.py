@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import votekit as vk
-from votekit.charts.formats import svg
+from votekit.charts.render import svg
 from votekit.pages import model
 from votekit.pages.colours import DARK, LIGHT, Palette
 from votekit.pages.html import as_html
@@ -184,7 +184,7 @@ def test_several_references_make_a_part_each(tmp_path):
 def test_the_words_of_a_bill_stay_text(sanctions):
     (figure, *_) = blocks(sanctions, Figure)
     evil = {
-        name: replace(getattr(figure, name), title=EVIL, subtitle=EVIL, description=EVIL)
+        name: getattr(figure, name).told(headline=EVIL, subtitle=EVIL, alt=EVIL, description=EVIL)
         for name in ("wide", "wide_dark", "narrow", "narrow_dark")
     }
     part = Part(
@@ -270,7 +270,7 @@ def test_one_drawing_in_variables_is_both_drawings(kind, size):
         vk.chart(kind, "s175-115.2017", size=size, theme=theme) for theme in ("light", "dark")
     )
     palette = Palette()
-    drawn = svg(palette.both(light, dark))
+    drawn = svg(light, palette.both(light, dark))
     for side, picture in ((LIGHT, light), (DARK, dark)):
         colours = dict(re.findall(r"(--\w+): ([^;]+);", palette.values(side)))
         put = drawn

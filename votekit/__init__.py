@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from votekit.api.trends import trend
     from votekit.api.votes import votes
     from votekit.api.whatif import whatif
-    from votekit.charts.picture import Picture
+    from votekit.charts.chart import VoteChart
     from votekit.errors import RequestError, StoreError, VotekitError
     from votekit.fetchers.request import Request
     from votekit.store import Record
@@ -40,7 +40,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Criteria": "votekit.analysers.votes",
-    "Picture": "votekit.charts.picture",
+    "VoteChart": "votekit.charts.chart",
     "Record": "votekit.store",
     "Report": "votekit.api.report",
     "Request": "votekit.fetchers.request",
@@ -80,13 +80,13 @@ _HOMES = {
 
 __all__ = [
     "Criteria",
-    "Picture",
     "Record",
     "Report",
     "Request",
     "RequestError",
     "StoreError",
     "StoreWriter",
+    "VoteChart",
     "VotekitError",
     "agreement",
     "agreement_matrix",

@@ -11,12 +11,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from votekit.api import picture_loaders as loaders
+from votekit.charts.picture import Picture
 from votekit.charts.theme import style_of
 from votekit.errors import RequestError
 from votekit.store import Record
 
 if TYPE_CHECKING:
-    from votekit.charts.picture import Picture
+    from votekit.charts.render import Drawn
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,15 @@ def chart(
     titles: bool = True,
     record: Record | None = None,
     **options: Any,
-) -> "Picture":
-    """Draw a chart: a ``Picture`` that shows itself in a notebook and saves itself.
+) -> "Drawn":
+    """Draw a chart: a ``VoteChart``, which is an Altair chart with its words and its table.
+
+    ``+``, ``|``, ``&``, ``.properties``, ``.configure_…``, ``.transform_filter``,
+    ``.interactive()`` and ``.to_json`` do what they do in Altair; ``.save`` writes .svg, .png,
+    .pdf, .html (offline), .json and .csv. ``chart.about`` has headline, subtitle, source addresses,
+    alt text and long description, ``chart.rows`` the table behind it. The chart wears its own
+    theme while no other is enabled; ``alt.theme.enable("votekit_dark")``, or one of your own,
+    dresses it as any other. In ``|`` and ``&`` enable one, since Altair themes the whole.
 
     ``theme`` is light, dark, print or grey; ``size`` web, social, square, portrait, column or
     slide, or give ``width`` and ``height`` in pixels. ``title`` and ``subtitle`` replace the
@@ -71,11 +79,11 @@ def chart(
     StoreError
         When the record cannot be read.
 
-    >>> picture = chart("margin", "s175-115.2017")
-    >>> picture.title
-    'Senate passed H.R. 3364, 98–2, 31 above the 67 needed to override a veto'
-    >>> picture.data[["yea", "needed"]].values.tolist()
-    [[98, 67]]
+    >>> drawn = chart("margin", "s175-115.2017")
+    >>> drawn.about.headline
+    'Senate passed H.R. 3364, 98–2, 31 more than needed to override'
+    >>> [(row["yea"], row["needed"], row["needed_to_override"]) for row in drawn.rows]
+    [(98, 51, 67)]
     """
     if kind not in KINDS:
         raise RequestError(f"There is no chart “{kind}”: use {_either(list(KINDS))}.")
@@ -87,8 +95,9 @@ def chart(
     )
     loaded = wanted.load(Asked(references, given, record or Record.open()))
     draw = getattr(import_module(f"votekit.charts.{kind}"), f"{kind}_chart")
-    picture: Picture = draw(*loaded, style)
-    return replace(picture, name=_file_name(kind, references, given))
+    drawn = draw(*loaded, style)
+    name = _file_name(kind, references, given)
+    return replace(drawn, name=name) if isinstance(drawn, Picture) else drawn.told(name=name)
 
 
 def _file_name(kind: str, references: tuple[str, ...], given: Mapping[str, Any]) -> str:

@@ -1,40 +1,111 @@
-"""The margin chart: yeas and nays against the number needed, and how far absences could move it.
+"""The margin chart: yeas and nays against the number needed.
 
-Each roll call is a bar of all members listed, yeas from the left, nays from the right, who was away
-between them. Below it, where members were away, a bracket spans the yeas had all of them voted nay
-to the yeas had all voted yea, and a tick says where the number needed would have moved to.
+Each roll call is a bar of all members listed: yeas from the left, nays from the right, whoever was
+away between them. A tick stands at the number that the question itself needed; where a veto is
+possible, a second one stands at two-thirds. The note below says what those away could have changed.
 """
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
-from votekit.analysers.margin import Margin
-from votekit.charts.frame import Frame
+import altair as alt
+
+from votekit.analysers.margin import Margin, VoteMargin
+from votekit.analysers.verdict import NOT_SUBJECT, PROOF
+from votekit.charts.chart import Row, VoteChart, Words, building, finish
 from votekit.charts.lettering import text_width, wrap
-from votekit.charts.margin_story import (
-    Measured,
-    all_voting,
-    margin_rows,
-    margin_story,
-    measure,
-    measured,
-)
-from votekit.charts.picture import Picture
-from votekit.charts.theme import Style, Theme
-from votekit.charts.vegalite import Sketch
+from votekit.charts.rollcall_story import veto_told
+from votekit.charts.theme import Style
 from votekit.errors import RequestError
+from votekit.rules import RULES, needed
+from votekit.words.bars import VETO_LINE
+from votekit.words.counts import counted, tally
 from votekit.words.dates import spell_date
+from votekit.words.disagreement import with_disagreements
+from votekit.words.names import bill_name, chamber_name, congress_name
+from votekit.words.sources import rollcall_line, source_line
+from votekit.words.text import listed
 
-MANY = 3
-"""More roll calls than this are drawn without brackets where the picture may grow."""
-SHRINKING = (1.0, 0.85, 0.72, 0.6)
-"""What the type is multiplied by, in turn, until a fixed size holds all."""
-FRACTIONS = {"1/2": "majority", "2/3": "two thirds", "3/5": "three fifths"}
+DRAWN = ("deciding", "override")
+FRACTIONS = {"1/2": "majority", "2/3": "two-thirds", "3/5": "three-fifths"}
+POSITIONS = ["yea", "away", "nay"]
+HELPERS = ("line", "heading", "heading_width", "day", "reading", "note")
+"""Fields of the rows that serve the drawing only."""
+INSIDE = 70
+"""Pixels at the size ``web`` that a part of the bar needs to hold its number."""
 
 
-def margin_chart(answers: Sequence[Margin], style: Style) -> Picture:
-    """Draw the margins of bills or roll calls, one bar per roll call.
+@dataclass(frozen=True)
+class Measured:
+    """One roll call with the line of its own question, and of an override where one is possible."""
+
+    vote: VoteMargin
+    bill: str
+
+    @property
+    def away(self) -> int:
+        """Members listed who answered present or did not vote."""
+        return self.vote.present + self.vote.not_voting
+
+    @property
+    def listed(self) -> int:
+        """Members who voted or could have."""
+        return self.vote.voting + self.away
+
+    @property
+    def needed(self) -> int:
+        """The yeas that the question needed."""
+        return self.vote.rule.needed
+
+    @property
+    def veto(self) -> int | None:
+        """The yeas that an override takes, where that is not the question itself."""
+        veto = self.vote.veto
+        return None if veto is None or self.vote.stage == "override" else veto.needed
+
+    @property
+    def line(self) -> str:
+        """What stands at the line of the question."""
+        if self.veto == self.needed:
+            return "two-thirds, also to override a veto:"
+        return FRACTIONS[self.vote.rule.fraction]
+
+    @property
+    def spare(self) -> int:
+        """Yeas above the number needed; negative when short."""
+        return self.vote.yea - self.needed
+
+    @property
+    def proof(self) -> bool:
+        """Whether the yeas reach what an override takes."""
+        return self.veto is not None and self.vote.yea >= self.veto
+
+    @property
+    def needed_of_all(self) -> int:
+        """The yeas that the question had needed, had everyone away voted nay."""
+        vote = self.vote
+        counts = {"yea": vote.yea, "nay": vote.nay + self.away, "present": 0}
+        return needed(RULES[vote.rule.key], **counts, listed=vote.listed)
+
+    @property
+    def chamber(self) -> str:
+        """The chamber that voted."""
+        return self.vote.chamber
+
+    @property
+    def outcome(self) -> str:
+        """``passed`` or ``failed``, by the rule of the roll call."""
+        return self.vote.rule.outcome
+
+    @property
+    def count(self) -> str:
+        """The tally."""
+        return tally(self.vote.yea, self.vote.nay)
+
+
+def margin_chart(answers: Sequence[Margin], style: Style) -> VoteChart:
+    """Draw the margins of bills or roll calls, one bar for each roll call.
 
     Raises
     ------
@@ -42,261 +113,437 @@ def margin_chart(answers: Sequence[Margin], style: Style) -> Picture:
         When an answer has no roll call, or a fixed height cannot hold all of them.
     """
     rollcalls = measured(answers)
-    story = margin_story(answers, rollcalls)
-    for smaller in SHRINKING:
-        size = replace(style.size, text=style.size.text * smaller)
-        frame = Frame(replace(style, size=size), story)
-        height, plan = _fitted(frame, rollcalls)
-        if plan:
-            break
-    else:
-        raise RequestError(
-            f"{len(rollcalls)} roll calls do not fit into {style.size.height} pixels: name fewer, "
-            "or take --size web, which grows."
+    rows = margin_rows(rollcalls, style, several=len(answers) > 1)
+    plan = _plan(rows, style)
+    _refuse_too_many(len(rows), style, plan.step)
+    with building():
+        y = alt.Y("vote_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+        base = alt.Chart().encode(y=y)
+        layers = [*_bars(base, plan), *_thresholds(base, plan), *_labels(base, plan)]
+        return finish(
+            "margin",
+            layers,
+            rows,
+            margin_words(answers, rollcalls),
+            style,
+            plot=len(rows) * plan.step,
+            helpers=HELPERS,
         )
-    spare = (height - plan.whole(len(rollcalls))) / len(rollcalls)
-    sketch = Sketch()
-    for place, one in enumerate(rollcalls):
-        top = place * (plan.block + spare) + spare / 2
-        _Block(sketch, frame, plan, one, top).draw(several=len(answers) > 1)
-    return frame.picture("margin", sketch.layers(), margin_rows(rollcalls), height)
 
 
-def _fitted(frame: Frame, rollcalls: Sequence[Measured]) -> tuple[float, "Plan | None"]:
-    """Return the height of the plot and the roomiest plan that fits it, if one does."""
-    plans = [_plan(frame, rollcalls, bracket=bracket) for bracket in (True, False)]
-    first = plans[0] if len(rollcalls) <= MANY else plans[1]
-    height = frame.height(first.whole(len(rollcalls)))
-    fitting = (plan for plan in plans if plan.whole(len(rollcalls)) <= height)
-    return height, next(fitting, None)
+def _refuse_too_many(count: int, style: Style, step: float) -> None:
+    height = style.size.height
+    if height is not None and count > 1 and count * step > height - style.type(90):
+        raise RequestError(
+            f"{count} roll calls do not fit into {height} pixels: name fewer, or take --size web, "
+            "which grows."
+        )
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The heights within a block, from the top.
+    """Heights of one roll call in pixels: its bar, the words above and below it.
 
-    ``names`` are those of parts too narrow to hold them, below the bar.
+    ``stacked`` puts the words of the two lines above one another, ``leftward`` says which stand to
+    the left of their line.
     """
 
-    heading: float
-    labels: float
+    style: Style
+    above: float
     bar: float
-    names: float
-    bracket: float
-    note: float
-    gap: float
+    below: float
+    stacked: bool
+    leftward: dict[str, bool]
 
     @property
-    def block(self) -> float:
-        """The height from one block to the next."""
-        parts = (self.heading, self.labels, self.bar, self.names, self.bracket, self.note)
-        return sum(parts) + self.gap
-
-    def whole(self, blocks: int) -> float:
-        """Return the height of so many blocks."""
-        return math.ceil(blocks * self.block - self.gap)
-
-
-def _plan(frame: Frame, rollcalls: Sequence[Measured], *, bracket: bool) -> Plan:
-    unit = frame.type
-    lines = max(len(_note(frame, one)) for one in rollcalls)
-    beneath = any(not part.fits(frame) for one in rollcalls for part in _parts(frame, one))
-    away = any(one.away for one in rollcalls)
-    return Plan(
-        heading=unit(35 if frame.narrow else 18),
-        labels=unit(24 if bracket else 20),
-        bar=unit(28 if bracket else 18),
-        names=unit(16) if beneath else 0,
-        bracket=unit(18) if bracket and away else 0,
-        note=unit(6 + 15 * lines) if bracket else 0,
-        gap=unit(24 if bracket else 12),
-    )
-
-
-@dataclass(frozen=True)
-class _Part:
-    """A part of the bar: how many members, on which side, from where to where in pixels."""
-
-    members: int
-    side: str
-    left: float
-    right: float
-    crossed: bool = False
+    def step(self) -> float:
+        """The height from one roll call to the next."""
+        return self.above + self.bar + self.below + self.style.type(14)
 
     @property
-    def text(self) -> str:
-        """The number with its word."""
-        return f"{self.members} {self.side}"
-
-    def fits(self, frame: Frame) -> bool:
-        """Tell whether the words fit into the part, with no tick across them."""
-        wide = text_width(self.text, frame.type(13), bold=True)
-        return not self.crossed and wide + 2 * frame.type(6) <= self.right - self.left
-
-
-def _parts(frame: Frame, one: Measured) -> list[_Part]:
-    """Return the parts of a bar in order, none of nobody."""
-    yea, nay = (
-        round(members / one.all * frame.width, 2)
-        for members in (one.vote.yea, one.all - one.vote.nay)
-    )
-    parts = (
-        _Part(one.vote.yea, "yea", 0.0, yea),
-        _Part(one.away, "away", yea, nay, one.vote.yea < one.needed < one.all - one.vote.nay),
-        _Part(one.vote.nay, "nay", nay, frame.width),
-    )
-    return [part for part in parts if part.members]
-
-
-def _note(frame: Frame, one: Measured) -> list[str]:
-    told = f"{all_voting(one)}." if one.away else f"All {one.all} voted."
-    if one.vote.vice_president:
-        told += f" The Vice President voted {one.vote.vice_president}."
-    return wrap(told, frame.width, frame.type(12))
-
-
-@dataclass(frozen=True)
-class _Block:
-    """One roll call being drawn, its upper edge at ``top``."""
-
-    sketch: Sketch
-    frame: Frame
-    plan: Plan
-    one: Measured
-    top: float
+    def shift(self) -> float:
+        """How far the bar stands below the middle of its band."""
+        return (self.above - self.below) / 2
 
     @property
-    def theme(self) -> Theme:
-        return self.frame.style.theme
+    def height(self) -> str:
+        """The bar's height, which takes part of the slack of a fixed size, as an expression."""
+        slack = f"(bandwidth('y') - {self.step}) * 0.6"
+        return f"min({self.bar} + max(0, {slack}), {self.bar * 3})"
 
-    @property
-    def bar(self) -> tuple[float, float]:
-        upper = self.top + self.plan.heading + self.plan.labels
-        return upper, upper + self.plan.bar
+    def under(self, pixels: float) -> dict[str, str]:
+        """Return a place so far under the bar."""
+        return {"expr": f"{self.shift} + {self.height} / 2 + {pixels}"}
 
-    def at(self, members: float) -> float:
-        """Return where a number of yeas lies: the whole width is all who could have voted."""
-        return round(members / self.one.all * self.frame.width, 2)
+    def over(self, pixels: float) -> dict[str, str]:
+        """Return a place so far above the bar."""
+        return {"expr": f"{self.shift} - {self.height} / 2 - {pixels}"}
 
-    def draw(self, *, several: bool) -> None:
-        self._heading(several)
-        self._bar()
-        self._thresholds()
-        if self.plan.note:
-            self._turnout()
 
-    def _heading(self, several: bool) -> None:
-        one, unit, theme = self.one, self.frame.type, self.theme
-        name = f"{one.bill}, {one.vote.chamber.capitalize()}" if several and one.bill else ""
-        name = name or one.vote.chamber.capitalize()
-        if one.vote.stage == "override":
-            name += ", on the veto"
-        bold = f"{name} {one.count}"
-        line = self.top + unit(13)
-        self.sketch.word(bold, 0, line, unit(15), theme.ink, bold=True)
-        after = text_width(bold + "  ", unit(15), bold=True)
-        told = measure(one)
-        self.sketch.word(spell_date(one.vote.date), after, line, unit(12), theme.muted)
-        if self.frame.narrow:
-            self.sketch.word(told, 0, line + unit(17), unit(13), theme.accent, bold=True)
-        else:
-            self.sketch.word(
-                told, self.frame.width, line, unit(14), theme.accent, align="right", bold=True
-            )
+def _plan(rows: Sequence[Row], style: Style) -> Plan:
+    lines = max((row["note"].count("\n") + 1 for row in rows if row["note"]), default=0)
+    size = style.type(12)
 
-    def _bar(self) -> None:
-        theme = self.theme
-        fills = {
-            "yea": (theme.accent, theme.background),
-            "away": (theme.background, theme.ink),
-            "nay": (theme.light(theme.accent), theme.ink),
-        }
-        parts = _parts(self.frame, self.one)
-        for part in parts:
-            fill, ink = fills[part.side]
-            told = f"{self.one.vote.vote_id}: {part.text}"
-            stroke = theme.muted if part.side == "away" else theme.accent
-            self.sketch.box((part.left, part.right), self.bar, fill, stroke=stroke, told=told)
-            if part.fits(self.frame):
-                self._within(part, ink)
-        self._beneath([part for part in parts if not part.fits(self.frame)])
-
-    def _within(self, part: _Part, ink: str) -> None:
-        """Write a number into its part of the bar."""
-        size, pad = self.frame.type(13), self.frame.type(6)
-        line = sum(self.bar) / 2 + size * 0.36
-        if part.side == "yea":
-            self.sketch.word(part.text, part.left + pad, line, size, ink, bold=True)
-        else:
-            self.sketch.word(part.text, part.right - pad, line, size, ink, align="right", bold=True)
-
-    def _beneath(self, parts: Sequence[_Part]) -> None:
-        """Write numbers that do not fit below their parts, apart from one another."""
-        unit = self.frame.type
-        free = self.frame.width
-        for part in reversed(parts):
-            wide = text_width(part.text, unit(12))
-            start = max(0.0, min((part.left + part.right - wide) / 2, free - wide))
-            self.sketch.word(part.text, start, self.bar[1] + unit(13), unit(12), self.theme.ink)
-            free = start - unit(10)
-
-    @property
-    def _label(self) -> str:
-        return "two thirds" if self.one.veto else FRACTIONS[self.one.vote.rule.fraction]
-
-    def _thresholds(self) -> None:
-        one, unit = self.one, self.frame.type
-        majority = one.vote.voting // 2 + 1
-        self._tick(one.needed, unit(2.5), f"{self._label} {one.needed}", "left")
-        if one.needed > majority:
-            self._tick(majority, unit(1.2), f"majority {majority}", "right")
-        upper = self.bar[0] - unit(4)
-        ends = (self.at(one.needed), self.at(one.vote.yea))
-        if one.spare:
-            self.sketch.line(ends, (upper, upper), self.theme.accent, unit(3))
-
-    def _tick(self, members: int, width: float, text: str, align: str) -> None:
-        unit, theme = self.frame.type, self.theme
-        x, (upper, lower) = self.at(members), self.bar
-        reach = (upper - unit(18), lower)
-        self.sketch.line((x, x), (upper, lower), theme.background, width + unit(2))
-        self.sketch.line((x, x), reach, theme.ink, width)
-        size = unit(12)
-        # A label that would run out of the picture stands on the other side of its tick.
-        if align == "left" and x + unit(5) + text_width(text, size) > self.frame.width:
-            align = "right"
-        shift = unit(5) if align == "left" else -unit(5)
-        self.sketch.word(text, x + shift, upper - unit(9), size, theme.ink, align=align)
-
-    def _turnout(self) -> None:
-        """Draw what turnout could have changed, and say it below."""
-        unit = self.frame.type
-        top = self.bar[1] + self.plan.names
-        if self.one.away:
-            self._bracket(top + unit(10))
-        line = top + (self.plan.bracket if self.one.away else 0) + unit(16)
-        for place, text in enumerate(_note(self.frame, self.one)):
-            self.sketch.word(text, 0, line + unit(15 * place), unit(12), self.theme.muted)
-
-    def _bracket(self, y: float) -> None:
-        """Span the yeas from worst to best case, and mark what would have been needed."""
-        one, unit, theme = self.one, self.frame.type, self.theme
-        worst, best = self.at(one.vote.yea), self.at(one.vote.yea + one.away)
-        told = f"{one.vote.vote_id}: {one.vote.yea} to {one.vote.yea + one.away} yeas"
-        ends = (y - unit(3.5), y + unit(3.5))
-        self.sketch.box((worst, best), ends, theme.light(theme.accent, 0.6), told=told)
-        x = self.at(one.needed_of_all)
-        self.sketch.line((x, x), (y - unit(7), y + unit(7)), theme.ink, unit(2.5))
-        moves = "would be" if one.needed_of_all != one.needed else "stays"
-        text = f"{self._label} {moves} {one.needed_of_all}"
-        left, right = min(worst, x) - unit(7), max(best, x) + unit(7)
-        wide = text_width(text, unit(12))
-        outside = right + wide > self.frame.width
-        self.sketch.word(
-            text,
-            left if outside else right,
-            y + unit(4),
-            unit(12),
-            theme.ink,
-            align="right" if outside else "left",
+    def overflows(field: str, words: str) -> bool:
+        """Tell whether words right of their line would run out of the picture in any row."""
+        return any(
+            row[field] / row["listed"] * style.room + text_width(words, size) + style.type(14)
+            > style.room
+            for row in rows
+            if row[field]
         )
+
+    vetoes = any(row["needed_to_override"] not in (None, row["needed"]) for row in rows)
+    veto_left = overflows("needed_to_override", f"{VETO_LINE}: 000")
+    longest = max((row["line"] for row in rows), key=len)
+    own_left = overflows("needed", f"{longest} 000") or vetoes
+    stacked = vetoes and veto_left
+    return Plan(
+        style=style,
+        above=style.type(24 + 16 * (1 + stacked) + 17 * style.narrow),
+        bar=style.type(28),
+        below=style.type(20 + 15 * lines),
+        stacked=stacked,
+        leftward={"needed": own_left, "needed_to_override": veto_left},
+    )
+
+
+def _share(field: str, **more: Any) -> alt.X:
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 1]), axis=None, **more)
+
+
+def _bars(base: alt.Chart, plan: Plan) -> list[alt.Chart]:
+    style, theme = plan.style, plan.style.theme
+    look: Row = {"height": {"expr": plan.height}, "yOffset": plan.shift}
+    fills = alt.Scale(
+        domain=POSITIONS, range=[theme.accent, theme.background, theme.light(theme.accent)]
+    )
+    bars = (
+        base.transform_calculate(away="datum.present + datum.not_voting")
+        .transform_fold([*POSITIONS], as_=["position", "members"])
+        .transform_calculate(
+            share="datum.members / datum.listed",
+            place=f"indexof({POSITIONS}, datum.position)",
+            told="datum.heading + ': ' + datum.members + ' ' + datum.position",
+        )
+        .mark_bar(stroke=theme.accent, strokeWidth=style.type(1), **look)
+        .encode(
+            x=_share("share", stack="zero"),
+            color=alt.Color("position:N", scale=fills, legend=None),
+            order="place:Q",
+            description="told:N",
+            tooltip=[
+                alt.Tooltip("heading:N", title="Roll call"),
+                alt.Tooltip("position:N", title="Position"),
+                alt.Tooltip("members:Q", title="Members"),
+            ],
+        )
+    )
+    hatching = (
+        base.transform_calculate(at="sequence(1 - datum.nay / datum.listed + 0.004, 1, 0.009)")
+        .transform_flatten(["at"])
+        .mark_tick(orient="vertical", thickness=style.type(1), aria=False, **look)
+        .encode(x=_share("at"))
+    )
+    return [bars, hatching] if theme.hatched else [bars]
+
+
+def _thresholds(base: alt.Chart, plan: Plan) -> list[alt.Chart]:
+    """Draw the line of the question, and beside it that of an override."""
+    style = plan.style
+    layers = []
+    for field, words, raised in (
+        ("needed", "datum.line + ' ' + datum.needed", False),
+        ("needed_to_override", f"'{VETO_LINE}: ' + datum.needed_to_override", plan.stacked),
+    ):
+        drawn = f"isValid(datum.{field})"
+        if field != "needed":
+            drawn += f" && datum.{field} != datum.needed"
+        line = base.transform_filter(drawn).transform_calculate(
+            at=f"datum.{field} / datum.listed", words=words
+        )
+        reach = style.type(8 + 16 * raised)
+        for width, color in ((5, style.theme.background), (2.5, style.theme.ink)):
+            tick = line.mark_tick(
+                orient="vertical",
+                height={"expr": f"{plan.height} + {reach}"},
+                thickness=style.type(width),
+                yOffset=plan.shift - reach / 2,
+                color=color,
+                aria=False,
+            )
+            layers.append(tick.encode(x=_share("at")))
+        leftward = plan.leftward[field]
+        text = line.mark_text(
+            style="label",
+            align="right" if leftward else "left",
+            baseline="alphabetic",
+            dx=style.type(-5 if leftward else 5),
+            dy=plan.over(reach - style.type(5)),
+        )
+        layers.append(text.encode(x=_share("at"), text="words:N"))
+    return layers
+
+
+def _labels(base: alt.Chart, plan: Plan) -> list[alt.Chart]:
+    """Write the roll call above its bar, the counts in it or below it, and the note."""
+    style, theme = plan.style, plan.style.theme
+    left, right = alt.value(0), alt.value("width")
+    first = style.type(13 + 16 * (1 + plan.stacked))
+    title = plan.over(first + style.type(17) * style.narrow)
+    wide = f"* width / datum.listed > {style.type(INSIDE)}"
+    base = base.transform_calculate(
+        yeas="datum.yea + ' yea'",
+        nays="datum.nay + ' nay'",
+        inside=f"datum.yea {wide}",
+        nay_inside=f"datum.nay {wide}",
+        away="datum.present + datum.not_voting",
+    ).transform_calculate(
+        rest="(datum.away ? datum.away + ' away' : '')"
+        " + (datum.away && datum.nay && !datum.nay_inside ? ', ' : '')"
+        " + (datum.nay && !datum.nay_inside ? datum.nays : '')"
+    )
+    unders = plan.under(style.type(15))
+    inside = {"expr": f"{plan.shift} + {style.type(4.5)}"}
+    pad = style.type(8)
+
+    def words(look: str, dy: Any, align: Any = "left", **more: Any) -> Row:
+        return {"style": look, "dy": dy, "align": align, "baseline": "alphabetic", **more}
+
+    measure_x, side = (left, "left") if style.narrow else (right, "right")
+    return [
+        base.mark_text(**words("heading", title)).encode(x=left, text="heading:N"),
+        base.mark_text(**words("note", title, dx={"expr": "datum.heading_width"})).encode(
+            x=left, text="day:N"
+        ),
+        base.mark_text(**words("value", plan.over(first), side, color=theme.accent)).encode(
+            x=measure_x, text="reading:N"
+        ),
+        base.transform_filter("datum.inside")
+        .mark_text(**words("value", inside, dx=pad, color=theme.background))
+        .encode(x=left, text="yeas:N"),
+        *(
+            base.transform_filter("datum.nay_inside")
+            .mark_text(**words("value", inside, "right", dx=-pad, **ground))
+            .encode(x=right, text="nays:N")
+            for ground in _grounds(style)
+        ),
+        base.transform_filter("!datum.inside")
+        .mark_text(**words("label", unders))
+        .encode(x=left, text="yeas:N"),
+        base.mark_text(**words("label", unders, "right")).encode(x=right, text="rest:N"),
+        base.mark_text(
+            **words("note", plan.under(style.type(33)), lineBreak="\n", lineHeight=style.type(15))
+        ).encode(x=left, text="note:N"),
+    ]
+
+
+def _grounds(style: Style) -> list[Row]:
+    """Return the looks of words in a nay: on hatching they take a ground of their own first."""
+    if not style.theme.hatched:
+        return [{}]
+    return [{"stroke": style.theme.background, "strokeWidth": style.type(6), "aria": False}, {}]
+
+
+def measured(answers: Sequence[Margin]) -> list[Measured]:
+    """Return the roll calls to draw: of a bill, the deciding ones and those on its veto.
+
+    Raises
+    ------
+    RequestError
+        When an answer has no roll call to draw.
+    """
+    found = []
+    for answer in answers:
+        chosen = [vote for vote in answer.votes if vote.role in DRAWN] or answer.votes
+        if not chosen:
+            raise RequestError(
+                f"{answer.query} has no roll call to draw. {answer.explanation} Name another bill."
+            )
+        name = bill_name(answer.bill.id) if answer.bill else ""
+        found += [Measured(vote, name) for vote in chosen]
+    return found
+
+
+def margin_rows(rollcalls: Sequence[Measured], style: Style, *, several: bool) -> list[Row]:
+    """Return the data behind the chart: one row for each roll call, all counts of members.
+
+    ``needed`` is what the question itself took, ``needed_to_override`` what an override takes,
+    empty where no veto is possible; ``needed_if_all_vote`` is what the question had taken of all
+    ``listed``.
+    """
+    return [
+        {
+            "vote_id": one.vote.vote_id,
+            "bill": one.bill,
+            "chamber": one.chamber,
+            "date": one.vote.date.isoformat(),
+            "question": one.vote.question,
+            "yea": one.vote.yea,
+            "nay": one.vote.nay,
+            "present": one.vote.present,
+            "not_voting": one.vote.not_voting,
+            "listed": one.listed,
+            "vice_president": one.vote.vice_president,
+            "needed": one.needed,
+            "needed_for": one.vote.rule.label,
+            "above_needed": one.spare,
+            "needed_to_override": one.veto,
+            "above_override": None if one.veto is None else one.vote.yea - one.veto,
+            "needed_if_all_vote": one.needed_of_all,
+            "outcome": one.outcome,
+            "source": one.vote.source_url,
+            **_shown(one, style, several=several),
+        }
+        for one in rollcalls
+    ]
+
+
+def _shown(one: Measured, style: Style, *, several: bool) -> Row:
+    """Return the words that stand at a roll call's bar."""
+    name = chamber_name(one.chamber)
+    if several and one.bill:
+        name = f"{one.bill}, {name}"
+    if one.vote.stage == "override":
+        name += " on the veto,"
+    heading = f"{name} {one.count}"
+    return {
+        "line": one.line,
+        "heading": heading,
+        "heading_width": text_width(f"{heading}  ", style.type(15), bold=True),
+        "day": spell_date(one.vote.date),
+        "reading": measure(one),
+        "note": "\n".join(wrap(_note(one), style.room, style.type(12))),
+    }
+
+
+def _note(one: Measured) -> str:
+    told = [f"{all_voting(one)}."] if one.away else [f"All {one.listed} voted."]
+    if one.vote.vice_president:
+        told.append(f"The Vice President voted {one.vote.vice_president}.")
+    return " ".join(told)
+
+
+def measure(one: Measured) -> str:
+    """Say how the yeas stand against the number needed."""
+    vote = one.vote
+    if vote.yea == vote.nay and vote.chamber == "senate" and vote.rule.fraction == "1/2":
+        return "tie broken by the Vice President" if vote.vice_president else "a tie"
+    if one.proof and one.veto is not None:
+        return f"{more_than(vote.yea - one.veto)} to override"
+    purpose = " to override" if vote.stage == "override" else ""
+    if one.spare < 0:
+        return f"{-one.spare} short of the {one.needed} needed{purpose}"
+    return f"{more_than(one.spare)}{purpose}"
+
+
+def more_than(spare: int) -> str:
+    """Say how many yeas there were beyond the number needed.
+
+    >>> more_than(31), more_than(0)
+    ('31 more than needed', 'exactly the number needed')
+    """
+    return f"{spare} more than needed" if spare else "exactly the number needed"
+
+
+def all_voting(one: Measured) -> str:
+    """Say what the members who were away could have made of it."""
+    vote = one.vote
+    worst, best = tally(vote.yea, vote.nay + one.away), tally(vote.yea + one.away, vote.nay)
+    who = "the one member away" if one.away == 1 else f"all {one.away} away"
+    line = one.needed_of_all
+    low, high = (_against(yeas - line) for yeas in (vote.yea, vote.yea + one.away))
+    return f"{line} needed if {who} had voted: {worst} all nay, {low}; {best} all yea, {high}"
+
+
+def _against(spare: int) -> str:
+    """Say how far yeas are from a number that was just named."""
+    if spare == 0:
+        return "exactly enough"
+    return f"{abs(spare)} {'more' if spare > 0 else 'short'}"
+
+
+def margin_words(answers: Sequence[Margin], rollcalls: Sequence[Measured]) -> Words:
+    """Return the words of the chart."""
+    first = rollcalls[0].vote
+    documents = [(one.chamber, one.vote.source_url) for one in rollcalls]
+    if len(answers) > 1:
+        headline, subtitle = _of_several(answers, rollcalls), "Yeas against the number needed"
+    elif len(rollcalls) == 1:
+        headline = _of_rollcall(rollcalls[0])
+        asked = rollcall_line(first.chamber, first.number, first.date, first.question)
+        subtitle = with_disagreements(asked, first.disagreements)
+    else:
+        headline, subtitle = _of_bill(answers[0], rollcalls), _named(answers[0])
+    return Words(
+        headline=headline,
+        subtitle=subtitle,
+        source=source_line(documents),
+        alt=f"{headline}.",
+        description=" ".join(_told(one) for one in rollcalls),
+        source_urls=list(dict.fromkeys(address for _, address in documents)),
+    )
+
+
+def _named(answer: Margin) -> str:
+    assert answer.bill is not None
+    name = f"{bill_name(answer.bill.id)}, {congress_name(answer.bill.congress)}"
+    return f"{name}: {answer.bill.title}" if answer.bill.title else name
+
+
+def _of_several(answers: Sequence[Margin], rollcalls: Sequence[Measured]) -> str:
+    if len(answers) == len(rollcalls):
+        reached = sum(one.outcome == "passed" for one in rollcalls)
+        return f"{reached} of {len(rollcalls)} votes carried"
+    proofs = sum(answer.verdict == PROOF for answer in answers)
+    what = "bills" if all(answer.bill for answer in answers) else "bills and votes"
+    return f"{proofs} of {len(answers)} {what} reached two-thirds in both chambers"
+
+
+def _of_rollcall(one: Measured) -> str:
+    vote = one.vote
+    chamber = chamber_name(vote.chamber)
+    if vote.stage == "override":
+        did = "overrode the veto" if one.outcome == "passed" else "sustained the veto"
+        return f"{chamber} {did}, {one.count}, {measure(one)}"
+    if one.veto is not None:
+        did = "passed" if one.outcome == "passed" else "rejected"
+        return f"{chamber} {did} {one.bill or 'it'}, {one.count}, {measure(one)}"
+    if vote.vice_president:
+        broke = f"the Vice President’s {vote.vice_president} broke the tie"
+        return f"{chamber} split {one.count}; {broke}"
+    if vote.yea == vote.nay:
+        return f"{chamber} tied {one.count}"
+    return f"{chamber} voted {one.count}, {measure(one)}"
+
+
+def _of_bill(answer: Margin, rollcalls: Sequence[Measured]) -> str:
+    name = rollcalls[0].bill
+    tries = [one for one in rollcalls if one.vote.role == "override"]
+    if tries:
+        return veto_told(name, tries)
+    counts = listed([f"the {chamber_name(one.chamber)} {one.count}" for one in rollcalls])
+    if answer.verdict == NOT_SUBJECT:
+        return f"{name} does not go to the president: {counts}"
+    if answer.verdict == PROOF:
+        spares = listed(
+            [
+                f"{one.vote.yea - (one.veto or 0)} in the {chamber_name(one.chamber)}"
+                for one in rollcalls
+            ]
+        )
+        return f"{name} passed with votes to spare for an override: {spares}"
+    if all(one.outcome == "passed" for one in rollcalls):
+        return f"{name} passed {counts}"
+    return f"{name}: {counts}"
+
+
+def _told(one: Measured) -> str:
+    vote = one.vote
+    told = (
+        f"{chamber_name(vote.chamber)}, {spell_date(vote.date)}: {counted(vote.yea, 'yea')}, "
+        f"{counted(vote.nay, 'nay')}, {one.away} away; {one.needed} needed ({vote.rule.label})"
+    )
+    if one.veto is not None:
+        told += f", {one.veto} to override a veto"
+    return f"{told}. {all_voting(one)}." if one.away else f"{told}."

@@ -1,27 +1,16 @@
-"""A finished chart with everything that goes with it: the data behind it, its words, its size."""
+"""A chart of the kinds that are not Altair's yet, until they are. New kinds: ``chart.py``."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from votekit.charts.chart import About
 from votekit.charts.vegalite import Row, Spec
-
-if TYPE_CHECKING:
-    import altair as alt
-    import pandas as pd
 
 
 @dataclass(frozen=True, repr=False)
 class Picture:
-    """One chart, ready to be shown, saved or worked on.
-
-    ``spec`` is the chart in Vega-Lite, ``rows`` the data behind it, one dict per line of the
-    ``.csv``; ``chart`` and ``data`` give the same as an Altair chart and a pandas DataFrame.
-    ``title`` states the finding, ``source`` names the official documents (``source_urls``), and
-    ``description`` is the text for those who cannot see it. ``scale`` is how many pixels a PNG
-    has per unit, ``name`` what a file of it is called when nobody says.
-    """
+    """One chart: its Vega-Lite, its rows, its words, its size."""
 
     kind: str
     spec: Spec
@@ -36,29 +25,30 @@ class Picture:
     scale: float
     name: str = ""
 
-    @cached_property
-    def chart(self) -> "alt.LayerChart":
-        """The chart as an Altair object, checked against the schema of Vega-Lite."""
-        import altair as alt
-
-        return alt.LayerChart.from_dict(self.spec)
-
-    @cached_property
-    def data(self) -> "pd.DataFrame":
-        """The data behind the chart, as the ``.csv`` has it."""
-        import pandas as pd
-
-        return pd.DataFrame(self.rows)
+    @property
+    def about(self) -> About:
+        """The chart's words and look, as those of a ``VoteChart``."""
+        return About(
+            kind=self.kind,
+            headline=self.title,
+            subtitle=self.subtitle,
+            source=self.source,
+            alt=self.description,
+            description=self.description,
+            source_urls=self.source_urls,
+            theme="",
+            text=1,
+            padding=0,
+            scale=self.scale,
+            plot=0,
+            below=0,
+            helpers=[],
+            name=self.name,
+        )
 
     def save(self, path: str | Path, *, scale: float | None = None) -> None:
-        """Write the chart; the suffix says how: .svg .png .pdf .html .json .csv.
-
-        Raises
-        ------
-        RequestError
-            For a suffix that is none of these, or a place that cannot be written.
-        """
-        from votekit.charts.formats import save
+        """Write the chart; the suffix says how."""
+        from votekit.charts.render import save
 
         save(self, Path(path), scale=scale)
 
@@ -66,10 +56,6 @@ class Picture:
         return f"<Picture {self.kind}: {self.title}>"
 
     def _repr_mimebundle_(self, *_: Any, **__: Any) -> dict[str, Any]:
-        """Show the picture as it is printed, in notebooks with and without a network.
-
-        ``chart`` shows it with tooltips where the notebook knows Vega-Lite.
-        """
-        from votekit.charts.formats import svg
+        from votekit.charts.render import svg
 
         return {"text/plain": repr(self), "image/svg+xml": svg(self)}

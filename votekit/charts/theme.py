@@ -1,23 +1,38 @@
-"""Colours, type and sizes: the one place that says how every chart looks.
+"""Colors, type and sizes: the one place that says how every chart looks.
 
-Party colours lie apart in lightness as well as in hue, so that they stay apart for the three common
-kinds of colour blindness and on grey paper (tests/test_charts_theme.py measures both). They never
-speak alone: a yea is solid, a nay light with an outline, who was away hollow (seats differ in form
-as well, see ``seat_marks``), and names are written beside.
+``votekit_light``, ``votekit_dark``, ``votekit_print`` and ``votekit_grey`` are Altair themes:
+``alt.theme.enable("votekit_dark")`` dresses a user's own charts in them as well.
+
+Party colors lie apart in lightness as well as in hue, so that they stay apart for the three common
+kinds of color blindness and on grey paper (tests/test_charts_theme.py measures both). They never
+speak alone: a yea is solid, a nay light with an outline, who was away hollow, and names are written
+beside.
 """
 
 import math
 from dataclasses import dataclass, field
+from typing import Any
+
+import altair as alt
 
 from votekit.errors import RequestError
 
+PREFIX = "votekit_"
+"""What the names of the themes begin with in Altair."""
+HEADLINE, SUBTITLE, SOURCE = 20, 13, 11
+LEADING = 1.25
+"""Type sizes at the size ``web``, and the height of a line."""
 FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 """Fonts of the same widths, one of which every system has; vl-convert brings the last named."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of a chart; ``parties`` has R, D and I, ``other`` serves the rest."""
+    """The colors of a chart; ``parties`` has R, D and I, ``other`` serves the rest.
+
+    ``labels`` are the colors of the parties' names, for those whose filling is too pale to be
+    read as text; ``hatched`` says that nays take hatching, since shades of grey are too few.
+    """
 
     name: str
     background: str
@@ -27,23 +42,33 @@ class Theme:
     accent: str
     parties: dict[str, str]
     other: str
+    labels: dict[str, str] = field(default_factory=dict)
+    hatched: bool = False
+
+    def label(self, party: str) -> str:
+        """Return the color of text about a party, at least 4.5:1 against the ground.
+
+        >>> THEMES["light"].label("I")
+        '#0f766e'
+        """
+        return self.labels.get("I" if party == "ID" else party) or self.party(party)
 
     def party(self, party: str) -> str:
-        """Return the colour of a party; Independent Democrats are independents.
+        """Return the color of a party; Independent Democrats are independents.
 
         >>> THEMES["light"].party("ID") == THEMES["light"].party("I")
         True
         """
         return self.parties.get("I" if party == "ID" else party, self.other)
 
-    def light(self, colour: str, part: float = 0.24) -> str:
-        """Mix a colour into the background: the filling of a nay.
+    def light(self, color: str, part: float = 0.24) -> str:
+        """Mix a color into the background: the filling of a nay.
 
         >>> THEMES["light"].light("#000000", 0.5)
         '#808080'
         """
         mixed = (
-            round(part * int(colour[at : at + 2], 16) + (1 - part) * int(ground, 16))
+            round(part * int(color[at : at + 2], 16) + (1 - part) * int(ground, 16))
             for at, ground in ((at, self.background[at : at + 2]) for at in (1, 3, 5))
         )
         return "#" + "".join(f"{level:02x}" for level in mixed)
@@ -59,6 +84,7 @@ _THEMES = (
         accent="#5b4a86",
         parties={"R": "#c0392f", "D": "#1e3a78", "I": "#1d9d8f"},
         other="#111110",
+        labels={"I": "#0f766e"},
     ),
     Theme(
         name="dark",
@@ -69,6 +95,7 @@ _THEMES = (
         accent="#bba8ea",
         parties={"R": "#d8343f", "D": "#a3c9f2", "I": "#f5f5a4"},
         other="#8c9096",
+        labels={"R": "#ff8a8f"},
     ),
     Theme(
         name="print",
@@ -79,6 +106,7 @@ _THEMES = (
         accent="#3f2f6b",
         parties={"R": "#b7352e", "D": "#15295c", "I": "#1d9d8f"},
         other="#000000",
+        labels={"I": "#0f766e"},
     ),
     Theme(
         name="grey",
@@ -89,6 +117,8 @@ _THEMES = (
         accent="#3a3a3a",
         parties={"R": "#6e6e6e", "D": "#2b2b2b", "I": "#949494"},
         other="#000000",
+        labels={"R": "#000000", "D": "#000000", "I": "#000000"},
+        hatched=True,
     ),
 )
 THEMES = {theme.name: theme for theme in _THEMES}
@@ -120,6 +150,7 @@ SIZES = {
     )
 }
 NARROWEST, WIDEST = 240, 4000
+NARROW = 480
 USUAL_AREA = 720 * 440
 """Pixels of a usual picture whose type is that of the size ``web``."""
 
@@ -136,6 +167,25 @@ class Style:
     title: str | None = None
     subtitle: str | None = None
     titles: bool = True
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the picture is as narrow as a newspaper's column."""
+        return self.size.width / self.size.text < NARROW
+
+    @property
+    def padding(self) -> float:
+        """Return the pixels that are kept free on all four sides."""
+        return self.type(10 if self.narrow else 16)
+
+    @property
+    def room(self) -> float:
+        """Return the width between the paddings."""
+        return self.size.width - 2 * self.padding
+
+    def type(self, size: float) -> float:
+        """Return a type size for this picture: 12 is that of labels at the size ``web``."""
+        return round(size * self.size.text, 1)
 
 
 def style_of(
@@ -192,3 +242,91 @@ def _text(width: int, height: int | None) -> float:
 def _either(names: dict[str, Theme] | dict[str, Size]) -> str:
     *most, last = names
     return f"{', '.join(most)} or {last}"
+
+
+def config_of(theme: Theme, text: float = 1.0, padding: float = 16) -> dict[str, Any]:
+    """Return a theme as Altair takes one; ``text`` enlarges all type, lines and gaps.
+
+    Marks name what they are with ``style=``: ``label``, ``value``, ``heading``, ``figure``,
+    ``note``, ``source``. Under another theme they fall back to its own look.
+    """
+
+    def size(at_web: float) -> float:
+        return round(at_web * text, 1)
+
+    def words(at_web: float, color: str = theme.ink, **more: Any) -> dict[str, Any]:
+        # Vega-Lite takes the size of text from ``size`` in a style, before that of all text.
+        return {"size": size(at_web), "fontSize": size(at_web), "color": color, **more}
+
+    axis = {
+        "labelColor": theme.muted,
+        "labelFontSize": size(11),
+        "titleColor": theme.muted,
+        "titleFontSize": size(11),
+        "titleFontWeight": "normal",
+        "domainColor": theme.muted,
+        "tickColor": theme.muted,
+        "gridColor": theme.grid,
+        "tickSize": size(4),
+        "labelPadding": size(4),
+    }
+    config = {
+        "font": FONT,
+        "background": theme.background,
+        "padding": padding,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "view": {"stroke": None},
+        "title": {
+            "anchor": "start",
+            "frame": "bounds",
+            "color": theme.ink,
+            "fontSize": size(HEADLINE),
+            "fontWeight": "bold",
+            "lineHeight": size(HEADLINE * LEADING),
+            "subtitleColor": theme.muted,
+            "subtitleFontSize": size(SUBTITLE),
+            "subtitleLineHeight": size(SUBTITLE * LEADING),
+            "subtitlePadding": size(5),
+            "offset": size(14),
+        },
+        "axis": axis,
+        "legend": {
+            "labelColor": theme.ink,
+            "labelFontSize": size(12),
+            "titleColor": theme.muted,
+            "titleFontSize": size(12),
+            "titleFontWeight": "normal",
+            "symbolSize": size(10) ** 2,
+            "symbolStrokeWidth": size(1.5),
+            "columnPadding": size(12),
+            "rowPadding": size(3),
+            "offset": size(8),
+        },
+        "range": {"category": [*theme.parties.values(), theme.accent, theme.muted, theme.other]},
+        "text": {"fontSize": size(12), "color": theme.ink},
+        "rule": {"color": theme.ink, "strokeWidth": size(1)},
+        "tick": {"color": theme.ink, "thickness": size(1.5), "opacity": 1},
+        "bar": {"color": theme.accent},
+        "rect": {"color": theme.accent},
+        "line": {"color": theme.accent, "strokeWidth": size(2.5)},
+        "point": {"color": theme.accent, "strokeWidth": size(1.2), "opacity": 1},
+        "style": {
+            "label": words(12),
+            "value": words(13, fontWeight="bold"),
+            "heading": words(15, fontWeight="bold"),
+            "figure": words(28, fontWeight="bold"),
+            "note": words(12, theme.muted),
+            "source": words(SOURCE, theme.muted, lineHeight=size(SOURCE * LEADING)),
+        },
+    }
+    return {"config": config}
+
+
+def _register(theme: Theme) -> None:
+    @alt.theme.register(f"{PREFIX}{theme.name}", enable=False)
+    def _(text: float = 1.0, padding: float = 16) -> Any:
+        return config_of(theme, text, padding)
+
+
+for _theme in _THEMES:
+    _register(_theme)

@@ -10,7 +10,7 @@ from votekit.cli.options import parse_day, read_congress
 from votekit.errors import RequestError
 
 if TYPE_CHECKING:
-    from votekit.charts.picture import Picture
+    from votekit.charts.render import Drawn
 
 STANDARD_OUTPUT = "-"
 
@@ -136,7 +136,7 @@ def chart(
     if style == "html" and not own:
         narrow = draw(kind, *named, size="column", **looks, **options)
     if alt:
-        print(picture.description)  # noqa: T201
+        print(picture.about.alt)  # noqa: T201
         if output is None:
             return
     _write(picture, output, style, scale, narrow)
@@ -144,7 +144,7 @@ def chart(
 
 def _format(output: str | None, as_format: str | None) -> str:
     """Tell the format from the file's suffix, or from --as; nothing is drawn for a wrong one."""
-    from votekit.charts.formats import FORMATS, WHAT
+    from votekit.charts.render import FORMATS, WHAT
     from votekit.whole_file import format_of
 
     if as_format is not None and as_format not in FORMATS:
@@ -159,13 +159,13 @@ def _format(output: str | None, as_format: str | None) -> str:
 
 
 def _write(
-    picture: "Picture",
+    picture: "Drawn",
     output: str | None,
     style: str,
     scale: float | None,
-    narrow: "Picture | None",
+    narrow: "Drawn | None",
 ) -> None:
-    from votekit.charts.formats import rendered
+    from votekit.charts.render import rendered
     from votekit.whole_file import write_whole
 
     content = rendered(picture, style, scale=scale, narrow=narrow)
@@ -173,7 +173,7 @@ def _write(
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
-    path = Path(output) if output else Path(f"{picture.name}.{style}")
+    path = Path(output) if output else Path(f"{picture.about.name}.{style}")
     write_whole(content, path)
     if output is None:
         print(path)  # noqa: T201

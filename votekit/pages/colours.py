@@ -4,10 +4,11 @@ A picture drawn for both themes is the same but for its colours. So it is drawn 
 variable wherever the two differ, and the page says what the variables are in light and in dark.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from votekit.charts.picture import Picture
+from votekit.charts.chart import Spec
+from votekit.charts.render import Drawn, spec_of
 
 LIGHT, DARK = 0, 1
 
@@ -18,13 +19,14 @@ class Palette:
 
     names: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def both(self, light: Picture, dark: Picture) -> Picture:
-        """Return a picture in variables; ``light`` and ``dark`` are the same but for the theme.
+    def both(self, light: Drawn, dark: Drawn) -> Spec:
+        """Return a chart in variables; ``light`` and ``dark`` are the same but for the theme.
 
         Links within the drawing are left out: it is one image to a screen reader, and the page
         names the documents.
         """
-        return replace(light, spec=self._paired(light.spec, dark.spec))
+        paired: Spec = self._paired(*({**spec_of(one), "usermeta": None} for one in (light, dark)))
+        return paired
 
     def _paired(self, light: Any, dark: Any) -> Any:
         if isinstance(light, dict):

@@ -3,8 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
-from votekit.charts.html import SCRIPT, STYLE, figure
-from votekit.charts.theme import FONT
+from votekit.charts.page import SCRIPT, STYLE, figure
+from votekit.charts.render import svg
+from votekit.charts.theme import FONT, SIZES
 from votekit.pages.colours import Palette
 from votekit.pages.model import Figure, Page
 
@@ -20,8 +21,9 @@ def as_html(page: Page) -> str:
     palette = Palette()
 
     def drawn(block: Figure) -> str:
-        wide = palette.both(block.wide, block.wide_dark)
-        return figure(wide, palette.both(block.narrow, block.narrow_dark))
+        wide = svg(block.wide, palette.both(block.wide, block.wide_dark))
+        narrow = svg(block.narrow, palette.both(block.narrow, block.narrow_dark))
+        return figure(wide, narrow, SIZES["web"].width)
 
     return (
         _environment()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from votekit.charts.formats import svg
+from votekit.charts.render import svg
 from votekit.pages.model import (
     Block,
     Bullets,
@@ -96,11 +96,12 @@ def _row(cells: Sequence[str], *, escape: bool = True) -> str:
 
 def _figure(figure: Figure, level: int, folder: str, pictures: dict[str, str]) -> Iterator[str]:
     picture = figure.wide
-    name = f"{len(pictures) + 1:02}-{picture.kind}.svg"
+    about = picture.about
+    name = f"{len(pictures) + 1:02}-{about.kind}.svg"
     pictures[name] = svg(picture) + "\n"
-    yield from (f"{'#' * level} {plain(picture.title)}", "")
-    yield from (plain(picture.subtitle), "")
-    yield f"![{plain(picture.description)}](<{folder}/{name}>)"
+    yield from (f"{'#' * level} {plain(about.headline)}", "")
+    yield from (plain(about.subtitle), "")
+    yield f"![{plain(about.alt)}](<{folder}/{name}>)"
 
 
 def _people(people: People, level: int) -> Iterator[str]:

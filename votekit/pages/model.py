@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from votekit.charts.picture import Picture
+from votekit.charts.render import Drawn
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ class Figure:
     """
 
     kind: ClassVar[str] = "figure"
-    wide: Picture
-    wide_dark: Picture
-    narrow: Picture
-    narrow_dark: Picture
+    wide: Drawn
+    wide_dark: Drawn
+    narrow: Drawn
+    narrow_dark: Drawn
     table: Table | None = None
 
 
