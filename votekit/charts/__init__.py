@@ -2,7 +2,7 @@
 
 How a kind is written, with ``margin`` as the example:
 
-1. ``charts/<kind>.py`` has ``<kind>_chart(result, style) -> VoteChart``. It takes what the analysers
+1. ``charts/<kind>.py`` has ``<kind>_chart(result, style) -> VoteChart``. It takes what analysers
    give, never the record, a file or the network.
 2. ``<kind>_rows(...)`` is the table behind the chart: one dict for each mark or roll call, plain
    values in fields that mean something (``party``, ``yea``, ``needed``), no pandas. Where position
@@ -25,7 +25,7 @@ How a kind is written, with ``margin`` as the example:
    legend at the bottom, so that the source line stands clear. Headline and source line are broken
    when the chart is written out, so that ``.properties(width=300)`` fits.
 6. One line in ``KINDS`` of ``votekit/api/pictures.py`` with the function that reads what it draws.
-7. ``tests/charts/test_chart_<kind>.py``, and a line in ``KINDS`` of ``tests/charts/test_altair.py``.
+7. ``tests/charts/test_chart_<kind>.py``, and a line in ``tests/charts/test_altair.py``.
 8. Look at it: light, dark, print, grey; web, column, social, square, portrait, slide; and run
    ``scripts/check_charts.py <kind>``, which measures its words in a browser.
 
