@@ -144,7 +144,7 @@ def test_an_amendment_has_the_houses_number():
     assert row["question"] == "On Agreeing to the Amendment: H.Amdt. 85 to H R 3838"
     assert (row["bill_id"], row["words"]) == ("hr3838-119", "Aye/No")
     assert (row["recorded_yea"], row["recorded_nay"]) == (221, 210)
-    assert "The totals of yea are 221, but 1 are listed." in vote.disagreements
+    assert "The total of yeas is 221; 1 are listed." in vote.disagreements
 
 
 @pytest.mark.parametrize(("name", "value"), [("amendmentAuthor", 5), ("amendmentNumber", "A")])
@@ -162,7 +162,7 @@ def test_an_election_has_candidates_for_words_and_no_positions():
     row, expected = completed(vote), recorded(119, 1, 2)
     same = ("kind", "category", "type", "question", "requires", "result", "date", "bill_id")
     assert {key: row[key] for key in same} == {key: expected[key] for key in same}
-    assert vote.disagreements[0] == "The totals of Jeffries are 215, but 1 are listed."
+    assert vote.disagreements[0] == "The total of Jeffries is 215; 1 are listed."
 
 
 def test_a_quorum_call_needs_nothing():
@@ -188,7 +188,10 @@ def test_totals_that_differ_are_kept_and_told():
 
     vote = read(changed(VOTE, more))
     assert vote.rollcall["recorded_yea"] == 398
-    assert vote.disagreements == ["The totals of yea are 398, but 397 are listed."]
+    assert vote.disagreements == [
+        "The total of yeas is 398; 397 are listed.",
+        "The total of party R of yeas is 203; 202 are listed.",
+    ]
 
 
 # The list

@@ -2,6 +2,8 @@
 
 import copy
 import gzip
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,8 +12,9 @@ import pytest
 from votekit.fetchers import congress_gov, house, senate
 from votekit.fetchers.intake import Intake
 from votekit.fetchers.known import Known, LazyMembers
-from votekit.fetchers.parsed import ParsedVote
+from votekit.fetchers.parsed import ParsedVote, Totals
 from votekit.fetchers.people import resolve_senators
+from votekit.schema import POSITIONS
 from votekit.store import Record, Wanted
 from votekit.store.layer import Layer
 from votekit.store.writing import StoreWriter
@@ -61,7 +64,15 @@ def altered(vote, member=0, source=None, **columns):
     row = next(row for row in vote.positions[member:] if row["position"] == "yea")
     row.update(position="nay", word="Nay")
     vote.rollcall.update(columns, **({"source": source} if source else {}))
-    return vote
+    return recounted(vote)
+
+
+def recounted(vote):
+    """Give a document the totals that its members make, as a true correction has them."""
+    counts = Counter(row["position"] for row in vote.positions)
+    totals = Totals({name: counts[name] for name in POSITIONS})
+    vote.rollcall.update(recorded_yea=counts["yea"], recorded_nay=counts["nay"])
+    return replace(vote, totals=totals)
 
 
 @pytest.mark.parametrize("name", [*HOUSE, *SENATE, "congress.gov"])
@@ -90,6 +101,8 @@ def test_a_correction_says_who_and_what_and_is_not_one_twice(intake, tmp_path):
     assert change.kind == "corrected"
     assert change.changes == (
         "result: Bill Defeated, was Bill Passed",
+        "recorded yea: 97, was 98",
+        "recorded nay: 3, was 2",
         "counted: 97–3, 0 present, 0 not voting, was 98–2, 0 present, 0 not voting",
         "Lamar Alexander (R-TN): nay, was yea",
     )

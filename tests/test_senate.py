@@ -305,7 +305,7 @@ def test_other_totals_than_members_listed_are_kept_and_told():
     assert vote.rollcall["recorded_yea"] == 97
     assert sum(row["position"] == "yea" for row in vote.positions) == 98
     assert vote.disagreements == [
-        "The total of yeas is 97, but 98 are listed.",
+        "The total of yeas is 97; 98 are listed.",
         "The result says 98-2, the totals 97-2.",
     ]
 
@@ -318,7 +318,7 @@ def test_totals_are_read_from_the_result_where_they_are_empty():
 def test_an_excerpt_shows_by_its_totals_that_it_is_one():
     vote = read(document(EXCERPT))
     assert len(vote.positions) == 2
-    assert vote.disagreements[0] == "The total of yeas is 81, but 2 are listed."
+    assert vote.disagreements[0] == "The total of yeas is 81; 2 are listed."
 
 
 def test_years_that_do_not_fit_the_session_are_told():

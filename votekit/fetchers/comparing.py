@@ -29,8 +29,10 @@ def rank(source: str) -> int:
 
 def is_older(new: Row, old: Row) -> bool:
     """Tell whether what came in is of an earlier state than what is there."""
-    if new["modified"] and old["modified"]:
+    if new["modified"] and old["modified"] and new["modified"] != old["modified"]:
         return bool(new["modified"] < old["modified"])
+    # The same state of the chamber's document, or no such time: then when it was taken up decides,
+    # since an archive of 2016 has 34 roll calls of the Senate otherwise than its later ones.
     return bool(new["updated"] < _whole_milliseconds(old["updated"]))
 
 

@@ -31,7 +31,8 @@ from votekit.fetchers.congress_gov_values import (
 )
 from votekit.fetchers.errors import DocumentError
 from votekit.fetchers.house_questions import Asked, category_of, question_of, requires_of, type_of
-from votekit.fetchers.parsed import ParsedVote, Row
+from votekit.fetchers.parsed import ParsedVote, Row, Totals
+from votekit.fetchers.totals import miscounts
 from votekit.schema import POSITIONS, POSITIONS_OF_WORDS, word_pair
 
 NAME = "congress.gov"
@@ -50,6 +51,10 @@ _SPELLED = {
     **{"S": "S", "SJRES": "S J RES", "SCONRES": "S CON RES", "SRES": "S RES"},
 }
 """How the Clerk spells a bill in the question."""
+_TOTALS = {
+    **{"yea": "yeaTotal", "nay": "nayTotal"},
+    **{"present": "presentTotal", "not_voting": "notVotingTotal"},
+}
 
 
 @dataclass(frozen=True)
@@ -125,8 +130,9 @@ def parse(vote: bytes, members: bytes, *, fetched: datetime) -> ParsedVote:
         )
     kind = _kind(stated)
     positions = list(_positions(listed, located, kind))
-    rollcall = _rollcall(stated, kind, positions) | located | {"updated": fetched}
-    return ParsedVote(rollcall, positions, list(_disagreements(stated, rollcall, positions)))
+    totals = _totals(stated)
+    rollcall = _rollcall(stated, kind, positions, totals) | located | {"updated": fetched}
+    return ParsedVote(rollcall, positions, list(map(str, miscounts(totals, positions))), totals)
 
 
 def _located(stated: Any) -> Row:
@@ -147,10 +153,10 @@ def _unread(located: Row, what: str) -> DocumentError:
     )
 
 
-def _rollcall(stated: Row, kind: str, positions: list[Row]) -> Row:
+def _rollcall(stated: Row, kind: str, positions: list[Row], totals: Totals) -> Row:
     asked = _asked(stated)
     result = text_of(stated, "result")
-    totals = _totals(stated) if kind == "vote" else {}
+    recorded = totals.positions if kind == "vote" else {}
     used = {row["word"] for row in positions}
     return {
         "date": time_of(stated, "startDate"),
@@ -163,8 +169,8 @@ def _rollcall(stated: Row, kind: str, positions: list[Row]) -> Row:
         "result": result,
         "result_text": result,
         "vice_president": None,
-        "recorded_yea": totals.get("yea"),
-        "recorded_nay": totals.get("nay"),
+        "recorded_yea": recorded.get("yea"),
+        "recorded_nay": recorded.get("nay"),
         "words": word_pair(used),
         **_object(stated),
         "source": NAME,
@@ -249,30 +255,28 @@ def _positions(listed: Row, located: Row, kind: str) -> Iterator[Row]:
         raise _unread(located, "lists no member")
 
 
-def _totals(stated: Row) -> Counter[str]:
-    """Add up what each party's total states, by position or by candidate."""
-    totals: Counter[str] = Counter()
-    keys = {"yea": "yeaTotal", "nay": "nayTotal", "present": "presentTotal"}
-    keys["not_voting"] = "notVotingTotal"
-    for party in items_of(stated.get("votePartyTotal"), "votePartyTotal"):
-        named = {text_of(party, "candidate"): "total"} if "candidate" in party else keys
-        for name, key in named.items():
-            total = party.get(key, 0)
-            if not is_number(total) or not 0 <= total < 1000:
-                raise DocumentError(f"Congress.gov's {key} “{str(total)[:40]}” is no total.")
-            totals[name] += total
-    if any(total > 1000 for total in totals.values()):
+def _totals(stated: Row) -> Totals:
+    """Read what each party's total states, by position, or each candidate's in an election."""
+    parties: dict[str, Counter[str]] = {}
+    candidates: Counter[str] = Counter()
+    for entry in items_of(stated.get("votePartyTotal"), "votePartyTotal"):
+        if "candidate" in entry:
+            candidates[text_of(entry, "candidate")] += _total(entry, "total")
+            continue
+        counts = parties.setdefault(str(entry.get("voteParty", "")), Counter())
+        counts.update({name: _total(entry, key) for name, key in _TOTALS.items()})
+    in_all = {name: sum(counts[name] for counts in parties.values()) for name in POSITIONS}
+    if any(total > 1000 for total in (*in_all.values(), *candidates.values())):
         raise DocumentError("Congress.gov's totals are of more members than the House has.")
-    return totals
+    by_party = {party: counts for party, counts in parties.items() if party}
+    return Totals(in_all if parties else {}, by_party, candidates)
 
 
-def _disagreements(stated: Row, rollcall: Row, positions: list[Row]) -> Iterator[str]:
-    election = rollcall["kind"] == "election"
-    counted = Counter(row["word" if election else "position"] for row in positions)
-    totals = _totals(stated)
-    for name in totals if election else POSITIONS:
-        if totals[name] != counted[name]:
-            yield f"The totals of {name} are {totals[name]}, but {counted[name]} are listed."
+def _total(entry: Row, key: str) -> int:
+    total = entry.get(key, 0)
+    if not is_number(total) or not 0 <= total < 1000:
+        raise DocumentError(f"Congress.gov's {key} “{str(total)[:40]}” is no total.")
+    return total
 
 
 def _entry(stated: Row) -> ListEntry:

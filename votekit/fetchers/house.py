@@ -25,6 +25,7 @@ from votekit.fetchers.house_questions import (
 )
 from votekit.fetchers.names import Names
 from votekit.fetchers.parsed import ParsedVote, Row
+from votekit.fetchers.totals import miscounts
 from votekit.fetchers.xml import parse_xml
 from votekit.schema import POSITIONS_OF_WORDS, word_pair
 
@@ -41,7 +42,6 @@ _NO_BILL = re.compile(r"(QUORUM( CALL)?|JOURNAL|MOTION|ADJOURN)?( \d+)?", re.IGN
 _SHAPE = etree.XPath(
     "concat(count(recorded-vote), ' ', count(*/*), ' ', count(*/*/*))", smart_strings=False
 )
-_SPOKEN = {"yea": "yeas", "nay": "nays", "present": "present", "not_voting": "not voting"}
 
 
 Listed = tuple[str, str, str, str, str]
@@ -80,11 +80,11 @@ def parse(data: bytes, *, url: str, fetched: datetime, members: Iterable[Row] = 
     kind = _kind(header, listed)
     rollcall = _rollcall(header, kind, listed, url, fetched)
     positions = _positions(rollcall, listed, header)
-    told = [*_odd(header, kind), *_miscounted(header, listed)]
+    told = [*_odd(header, kind), *map(str, miscounts(header.totals, positions))]
     if not all([row["member_id"] for row in positions]):
         told += Names(members, header.congress, header.date.date()).resolve(positions)
     _refuse_twice(header, positions)
-    return ParsedVote(rollcall, positions, told)
+    return ParsedVote(rollcall, positions, told, header.totals)
 
 
 def _listed(root: Any, header: Header) -> list[Listed]:
@@ -159,7 +159,7 @@ def _kind(header: Header, listed: list[Listed]) -> str:
 
 
 def _rollcall(header: Header, kind: str, listed: list[Listed], url: str, fetched: datetime) -> Row:
-    asked, votes = header.asked, header.totals.votes or {}
+    asked, votes = header.asked, header.totals.positions
     bill = bill_of(asked.legis_num)
     return {
         "vote_id": spell_vote_id("house", header.number, header.congress, header.session),
@@ -234,6 +234,8 @@ def _odd(header: Header, kind: str) -> Iterator[str]:
     asked = header.asked
     if congress_of_date(header.date.date()) != header.congress:
         yield f"The date {header.date:%d %B %Y} is not of Congress {header.congress}."
+    if header.totals.is_empty:
+        yield "The document states no totals."
     if kind == "vacated":
         return
     if header.vacated:
@@ -242,33 +244,3 @@ def _odd(header: Header, kind: str) -> Iterator[str]:
         yield f"The type of vote “{asked.vote_type[:40]}” states no majority that is known."
     if not bill_of(asked.legis_num) and not _NO_BILL.fullmatch(asked.legis_num):
         yield f"“{asked.legis_num[:40]}” names no bill that is known."
-
-
-def _miscounted(header: Header, listed: list[Listed]) -> Iterator[str]:
-    """Tell where totals stated and members listed differ: in all, by party, by candidate."""
-    totals = header.totals
-    if totals.votes is None and not totals.candidates:
-        yield "The document states no totals."
-    cast = Counter([(party, word) for _id, _name, party, _state, word in listed])
-    words: Counter[str] = Counter()
-    counted: Counter[tuple[str, str | None]] = Counter()
-    for (party, word), number in cast.items():
-        position = POSITIONS_OF_WORDS.get(word)
-        words[word] += number
-        counted["", position] += number
-        counted[party, position] += number
-    for party, stated in {"": totals.votes or {}, **totals.parties}.items():
-        for position, number in stated.items():
-            if counted[party, position] != number:
-                whose = f" of party {party}" if party else ""
-                yield (
-                    f"The total{whose} of {_SPOKEN[position]} is {number}; "
-                    f"{counted[party, position]} are listed."
-                )
-    if totals.candidates:
-        for word in sorted(totals.candidates.keys() | words.keys()):
-            if words[word] != totals.candidates.get(word, 0):
-                yield (
-                    f"The total of {word} is {totals.candidates.get(word, 0)}; {words[word]} are "
-                    "listed."
-                )

@@ -1,7 +1,7 @@
 """The head of a House document: which roll call it is, what was asked, and the totals it states."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from votekit.days import MONTHS
 from votekit.fetchers.errors import DocumentError
 from votekit.fetchers.house_questions import Asked
+from votekit.fetchers.parsed import Totals
 from votekit.schema import POSITIONS
 
 _EASTERN = ZoneInfo("America/New_York")
@@ -24,15 +25,6 @@ _NEEDED = (
 ).split()
 _VACATED = re.compile(r"\b(vote|roll ?call|proceedings?)\b[^.]*\bvacated\b", re.IGNORECASE)
 _ELECTION = re.compile(r"election of (the )?speaker", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Totals:
-    """What the document itself counts: in all, by party, and by candidate in an election."""
-
-    votes: dict[str, int] | None = None
-    parties: dict[str, dict[str, int]] = field(default_factory=dict)
-    candidates: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -150,7 +142,7 @@ def _time(texts: dict[str, str], place: str) -> datetime:
 def _totals(element: Any, place: str) -> Totals:
     votes = element.find("totals-by-vote")
     return Totals(
-        votes=_counts(votes, place) if votes is not None else None,
+        positions=_counts(votes, place) if votes is not None else {},
         parties={
             _PARTIES[party]: _counts(counted, place)
             for counted in element.findall("totals-by-party")

@@ -7,19 +7,18 @@ at once, since each write makes the files of a chamber's Congress anew.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from votekit.fetchers.comparing import columns_kept, differences, is_older, rank
 from votekit.fetchers.interrupts import put_off
 from votekit.fetchers.known import Known
 from votekit.fetchers.parsed import ParsedVote, Row
 from votekit.fetchers.people import members_seen
+from votekit.fetchers.totals import contradiction, loses_the_total, unaccounted
 from votekit.store import Record
 from votekit.store.writing import StoreWriter
 from votekit.tallies import positions_table
 
-FEWEST = 0.9
-"""A document that lists fewer than this share of the members that are there has lost some."""
 SECONDS_BETWEEN_WRITES = 20.0
 LARGEST_BATCH = 2_000
 ROLLCALLS_PER_TABLE = 8
@@ -33,13 +32,15 @@ class Change:
 
     ``kind`` is ``new``, ``corrected``, ``unchanged``, ``vacated``, or ``kept`` (what the record has
     stands; ``changes`` says why). ``changes`` are sentences such as ``Jane Doe (R-TX): nay, was
-    yea``; ``disagreements`` say where the document contradicts itself.
+    yea``; ``disagreements`` say where the document contradicts itself. ``held_back`` tells of one
+    ``kept`` that it cannot be believed: what was wanted was not had.
     """
 
     vote_id: str
     kind: str
     changes: tuple[str, ...] = ()
     disagreements: tuple[str, ...] = ()
+    held_back: bool = False
 
 
 @dataclass
@@ -91,10 +92,20 @@ class Intake:
         return changes
 
     def objection(self, vote: ParsedVote) -> str | None:
-        """Say why a roll call would not replace the one that the record has, if it would not."""
+        """Say why a roll call would not be taken, if it would not."""
         place = (vote.rollcall["congress"], vote.rollcall["chamber"])
         old = self.known.rollcall(vote.rollcall["vote_id"], place)
-        return _objection(vote, old, len(self.known.positions(old))) if old else None
+        return self._objection(vote, old)[0]
+
+    def _objection(self, vote: ParsedVote, old: Row | None) -> tuple[str | None, bool]:
+        """Say why a roll call is not taken, and whether that is since it cannot be believed."""
+        wrong = contradiction(vote)
+        if wrong or old is None:
+            return wrong, True
+        if is_older(vote.rollcall, old):
+            return "it is older than what is there", False
+        listed = len(self.known.positions(old))
+        return unaccounted(vote, listed) or loses_the_total(vote, old), True
 
     def flush(self) -> None:
         """Write what was taken in and not yet written."""
@@ -124,23 +135,29 @@ class Intake:
         row, told = vote.rollcall, tuple(vote.disagreements)
         vote_id, place = row["vote_id"], (row["congress"], row["chamber"])
         old = self.known.rollcall(vote_id, place)
+        wrong = contradiction(vote)
+        if wrong:
+            return Change(vote_id, "kept", (wrong,), told, held_back=True), None
         if old is None:
             kind = "vacated" if row["kind"] == "vacated" else "new"
             return Change(vote_id, kind, (), told), vote
-        names = {member["member_id"]: member["name"] for member in self.known.members(place)}
-        positions = self.known.positions(old)
-        changes = differences(old, positions, vote, names)
+        changes = self._changes(vote, old)
         if not changes:
             return Change(vote_id, "unchanged", (), told), None
         if rank(row["source"]) == 0 < rank(old["source"]):
             why = f"{row['source']} differs from {old['source']}, which stands"
             return Change(vote_id, "kept", (why, *changes), told), None
-        objection = _objection(vote, old, len(positions))
+        objection, held_back = self._objection(vote, old)
         if objection:
-            return Change(vote_id, "kept", (objection,), told), None
+            return Change(vote_id, "kept", (objection,), told, held_back), None
         kind = "vacated" if row["kind"] == "vacated" != old["kind"] else "corrected"
-        merged = ParsedVote({**row, **columns_kept(old, row)}, vote.positions, vote.disagreements)
+        merged = replace(vote, rollcall={**row, **columns_kept(old, row)})
         return Change(vote_id, kind, tuple(changes), told), merged
+
+    def _changes(self, vote: ParsedVote, old: Row) -> list[str]:
+        members = self.known.members((old["congress"], old["chamber"]))
+        names = {member["member_id"]: member["name"] for member in members}
+        return differences(old, self.known.positions(old), vote, names)
 
     def _tabulate(self) -> None:
         if self._rows:
@@ -157,12 +174,3 @@ class Intake:
             self.writer.write_members(members)
         self.writer.write_tables([vote.rollcall for vote in votes], self._tables)
         self._votes, self._tables, self._known = {}, [], None
-
-
-def _objection(vote: ParsedVote, old: Row, members: int) -> str | None:
-    if is_older(vote.rollcall, old):
-        return "it is older than what is there"
-    listed = len(vote.positions)
-    if vote.rollcall["kind"] != "vacated" and listed < FEWEST * members:
-        return f"it lists {listed} of the {members} members that are there"
-    return None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from votekit.congresses import DELEGATE_STATES
@@ -93,4 +94,4 @@ def resolve_senators(vote: ParsedVote, members: Iterable[Row]) -> ParsedVote:
         told.append(f"{found} listed without an id were told by name and state.")
     if left:
         told.append(f"Listed without an id, and not told by name and state: {', '.join(left)}.")
-    return ParsedVote(vote.rollcall, vote.positions, told)
+    return replace(vote, disagreements=told)

@@ -8,7 +8,6 @@ the JSON has that of the vote); and a bill's Congress is the one that its docume
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +16,7 @@ from typing import Any
 
 from votekit.congresses import spell_vote_id, year_of_session
 from votekit.fetchers.names import unknown_id
-from votekit.fetchers.parsed import ParsedVote, Row
+from votekit.fetchers.parsed import ParsedVote, Row, Totals
 from votekit.fetchers.senate_questions import object_of, question_of
 from votekit.fetchers.senate_values import (
     day_of,
@@ -27,8 +26,9 @@ from votekit.fetchers.senate_values import (
     time_of,
     unread,
 )
+from votekit.fetchers.totals import miscounts
 from votekit.fetchers.xml import parse_xml
-from votekit.schema import POSITIONS, POSITIONS_OF_WORDS, word_pair
+from votekit.schema import POSITIONS_OF_WORDS, word_pair
 
 NAME = "senate"
 URL = "https://www.senate.gov"
@@ -96,7 +96,9 @@ def parse(data: bytes, *, url: str, fetched: datetime) -> ParsedVote:
     rollcall["words"] = _word_pair(positions, rollcall["vice_president"])
     found, doubts = object_of(stated, located["congress"])
     rollcall |= found
-    return ParsedVote(rollcall, positions, [*doubts, *_disagreements(root, rollcall, positions)])
+    totals = _totals(root, rollcall)
+    told = [*map(str, miscounts(totals, positions)), *_disagreements(root, rollcall, positions)]
+    return ParsedVote(rollcall, positions, [*doubts, *told], totals)
 
 
 def _place(root: Any) -> Row:
@@ -168,6 +170,20 @@ def _recorded(root: Any) -> Row:
     }
 
 
+def _totals(root: Any, rollcall: Row) -> Totals:
+    """Read what the document counts; a total of none is often empty, but never are all."""
+    stated = {name: number_at(root, f"count/{label}") for name, label in _COUNTED.items()}
+    told = _TALLY.search(rollcall["result_text"])
+    in_result = {"yea": int(told[1]), "nay": int(told[2])} if told else {}
+    if all(number is None for number in stated.values()):
+        return Totals(told=in_result)
+    filled = {
+        name: in_result.get(name, 0) if number is None else number
+        for name, number in stated.items()
+    }
+    return Totals(positions=filled, told=in_result)
+
+
 def _word_pair(positions: list[Row], vice_president: str | None) -> str | None:
     used = word_pair({row["word"] for row in positions})
     return used or ("Yea/Nay" if vice_president else None)
@@ -184,13 +200,7 @@ def _vice_president(root: Any) -> str | None:
 
 
 def _disagreements(root: Any, rollcall: Row, positions: list[Row]) -> Iterator[str]:
-    """Compare the totals that the document states with the members that it lists, and the years."""
-    counted = Counter(row["position"] for row in positions)
-    for position in POSITIONS:
-        label = _COUNTED[position]
-        stated = number_at(root, f"count/{label}") or 0
-        if stated != counted[position]:
-            yield f"The total of {label} is {stated}, but {counted[position]} are listed."
+    """Compare what the document says of its result, its members and its years."""
     totals = rollcall["recorded_yea"], rollcall["recorded_nay"]
     told = _TALLY.search(rollcall["result_text"])
     if told and (int(told[1]), int(told[2])) != totals:

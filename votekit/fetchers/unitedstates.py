@@ -11,7 +11,7 @@ from typing import Any
 
 from votekit.congresses import session_of_year
 from votekit.errors import StoreError
-from votekit.fetchers.parsed import ParsedVote, Row
+from votekit.fetchers.parsed import ParsedVote, Row, Totals
 from votekit.schema import POSITIONS_OF_WORDS, word_pair
 
 NAME = "unitedstates"
@@ -40,7 +40,9 @@ def parse(document: Mapping[str, Any]) -> ParsedVote:
             f"The vote document {name} does not have the form of {URL} ({error!r}): "
             "get it again from the source."
         ) from error
-    return ParsedVote(rollcall, positions)
+    totals = {"yea": rollcall["recorded_yea"], "nay": rollcall["recorded_nay"]}
+    told = None if None in totals.values() else Totals(told=totals)
+    return ParsedVote(rollcall, positions, totals=told)
 
 
 def _rollcall(document: Mapping[str, Any]) -> Row:

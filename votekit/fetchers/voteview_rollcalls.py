@@ -6,14 +6,14 @@ call, which Voteview does not say either, so that any other source counts as new
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
 from votekit.fetchers import house_questions, senate_questions
 from votekit.fetchers.errors import DocumentError
 from votekit.fetchers.house_questions import Asked
-from votekit.fetchers.parsed import ParsedVote, Row
+from votekit.fetchers.parsed import ParsedVote, Row, Totals
+from votekit.fetchers.totals import miscounts
 from votekit.fetchers.voteview import NAME, URL
 from votekit.rules import rule_of
 from votekit.store.rows import EASTERN
@@ -58,7 +58,8 @@ def parsed_vote(rollcall: Row, positions: Iterable[Row]) -> ParsedVote:
     row = _row(rollcall, question, result)
     row["requires"] = rule_of(question_of(row | {"requires": "1/2"})).fraction
     told = [FOLDED, SHORTENED] if row["chamber"] == "senate" else [FOLDED]
-    return ParsedVote(row, cast, [*told, *_disagreements(rollcall, cast)])
+    totals = Totals(positions={name: rollcall[name] for name in ("yea", "nay")})
+    return ParsedVote(row, cast, [*told, *map(str, miscounts(totals, cast))], totals)
 
 
 def _row(rollcall: Row, question: str, result: str) -> Row:
@@ -112,12 +113,3 @@ def _asked(rollcall: Row, question: str, bill: re.Match[str] | None) -> Row:
         "question": house_questions.question_of(asked),
         "category": house_questions.category_of(asked),
     }
-
-
-def _disagreements(rollcall: Row, positions: list[Row]) -> list[str]:
-    counted = Counter(row["position"] for row in positions)
-    return [
-        f"Voteview's total of {name} is {rollcall[name]}, but {counted[name]} are listed."
-        for name in ("yea", "nay")
-        if rollcall[name] != counted[name]
-    ]
