@@ -59,17 +59,12 @@ class Sites:
         house: int = 8,
         senate: int = 8,
         api: bool = True,
-        listed: int | None = None,
     ) -> "Sites":
-        """Make sites with that many roll calls of each chamber after the record's last.
-
-        With ``listed`` each has no more members than that, for tests of what is around them.
-        """
+        """Make sites with that many roll calls of each chamber after the record's last."""
         sites = cls(root)
         sites.add_real()
         for chamber, wanted in (("house", house), ("senate", senate)):
-            rows, whole = renumbered(chamber, wanted)
-            positions = {vote_id: cast[:listed] for vote_id, cast in whole.items()}
+            rows, positions = renumbered(chamber, wanted)
             setattr(sites, chamber, rows)
             sites.positions |= positions
             for row in rows:

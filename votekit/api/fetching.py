@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ import filelock
 
 from votekit.errors import RequestError, StoreError
 from votekit.fetchers import congress_gov, house, senate
+from votekit.fetchers.boundary import Boundary
 from votekit.fetchers.chain import Chain
 from votekit.fetchers.congress_site import CongressSite
 from votekit.fetchers.house_site import HouseSite
@@ -38,7 +39,7 @@ from votekit.fetchers.transfer import CountedClient
 from votekit.fetchers.watch import Nobody, Watch
 from votekit.references import BillReference
 from votekit.store import Record, user_directory
-from votekit.store.documents import Documents
+from votekit.store.documents import Damaged, Documents, Group
 from votekit.store.locking import locked
 from votekit.store.rows import EASTERN
 from votekit.store.writing import StoreWriter
@@ -107,15 +108,22 @@ class _Run:
             before_writing=self.shelf.save,
             on_written=self.shelf.settle,
         )
+        self.boundary = Boundary(store, request.key)
         self.chain = Chain(
-            self.client, self.intake, self.shelf, watch, request.jobs, request.dry_run
+            self.client,
+            self.intake,
+            self.shelf,
+            watch,
+            request.jobs,
+            request.dry_run,
+            self.boundary,
         )
         self.congress_url = _base(environment, "VOTEKIT_CONGRESS_URL", congress_gov.URL)
 
     def resume(self) -> None:
         """Take in what an earlier fetch had got but not yet written."""
         groups = self.shelf.documents.pending()
-        summaries = read_again(groups, self.readers, self.intake, self.shelf, self.watch)
+        summaries = self._read_again(groups)
         count = sum(len(summary.new) + len(summary.corrected) for summary in summaries)
         if count:
             self.fetched.said.append(
@@ -129,10 +137,12 @@ class _Run:
         """Do what was asked for."""
         request = self.request
         if request.reparse:
-            groups = (one for one in self.shelf.documents.all() if is_wanted(request, one[0]))
-            self.fetched.chambers += read_again(
-                groups, self.readers, self.intake, self.shelf, self.watch
+            groups = (
+                one
+                for one in self.shelf.documents.all()
+                if isinstance(one, Damaged) or is_wanted(request, one[0])
             )
+            self.fetched.chambers += self._read_again(groups)
             return
         if request.source in DATA_SETS:
             self._from_data_set()
@@ -143,6 +153,13 @@ class _Run:
             self._congresses()
         for bill in self.bills:
             self._actions(bill)
+
+    def _read_again(self, groups: Iterable[Group]) -> list[ChamberSummary]:
+        summaries, damaged = read_again(
+            groups, self.readers, self.intake, self.shelf, self.watch, self.boundary
+        )
+        self.fetched.failed |= damaged
+        return summaries
 
     def stopped(self) -> None:
         """Note that the user ended it; a site's chamber has noted it itself."""
@@ -226,11 +243,11 @@ class _Run:
             return
         try:
             rows = fetch_actions(self.client, self.congress_url, self.request.key, reference)
-            if rows:
-                self.writer.write_actions(rows)
+            # Also where none came: what Congress.gov takes back must not stay.
+            self.writer.write_actions(rows, bills={reference.id})
             told["actions"] = [f"{row['date']}: {row['text']}" for row in rows]
-        except StoreError as error:
-            told["failed"] = str(error)
+        except Exception as error:
+            told["failed"] = str(self.boundary.failure(reference.id, error))
 
 
 def _client(request: Request) -> CountedClient:

@@ -17,6 +17,7 @@ from votekit.fetchers.congress_gov_values import document_of, is_number, items_o
 from votekit.fetchers.errors import DocumentError, NotPosted
 from votekit.fetchers.http import AbsentError, Client, FetchError, RefusedError
 from votekit.fetchers.parsed import Row
+from votekit.fetchers.validate import LONGEST_TEXT, clean
 from votekit.references import BillReference
 
 PAGE = 250
@@ -121,7 +122,7 @@ def _path(reference: BillReference) -> str:
 
 def _row(item: Mapping[str, Any], reference: BillReference, fetched: datetime) -> Row | None:
     text = _optional_text(item, "text")
-    kind = action_kind(text, _optional_text(item, "actionCode"))
+    kind = action_kind(text, _code(item))
     day = _day(item)
     if kind is None:
         return None
@@ -138,13 +139,21 @@ def _row(item: Mapping[str, Any], reference: BillReference, fetched: datetime) -
     }
 
 
+def _code(item: Mapping[str, Any]) -> str:
+    """Read the code of an action; some systems enter it as a number."""
+    code = item.get("actionCode")
+    return str(code) if is_number(code) else _optional_text(item, "actionCode")
+
+
 def _optional_text(item: Mapping[str, Any], name: str) -> str:
     found = item.get(name, "")
     if found is not None and not isinstance(found, str):
         raise DocumentError(f"Congress.gov's {name} of an action is no text.")
     if re.search("[\ud800-\udfff]", found or ""):
         raise DocumentError(f"Congress.gov's {name} is no text: half a character is in it.")
-    return " ".join((found or "").split())
+    if len(found or "") > LONGEST_TEXT:
+        raise DocumentError(f"Congress.gov's {name} of an action has {len(found or ''):,} letters.")
+    return " ".join(clean(found or "").split())
 
 
 def _day(item: Mapping[str, Any]) -> date:

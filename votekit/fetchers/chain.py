@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from votekit.fetchers.boundary import Boundary
 from votekit.fetchers.gathering import Gathering, SiteClosedError
 from votekit.fetchers.intake import Intake
 from votekit.fetchers.selection import Choices
@@ -24,6 +25,7 @@ class Chain:
     watch: Watch
     threads: int
     dry: bool
+    boundary: Boundary
 
     def follow(self, sites: list[Site], summary: ChamberSummary, choices: Choices) -> None:
         """Bring a chamber up to date from the first site; from the next where something is left.
@@ -53,7 +55,15 @@ class Chain:
     ) -> SiteClosedError | None:
         before = self.client.asked
         gathering = Gathering(
-            site, self.client, self.intake, self.shelf, summary, self.watch, self.threads, self.dry
+            site,
+            self.client,
+            self.intake,
+            self.shelf,
+            summary,
+            self.watch,
+            self.threads,
+            self.dry,
+            self.boundary,
         )
         try:
             for session, choice in sorted(choices.items()):

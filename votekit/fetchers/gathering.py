@@ -4,18 +4,19 @@ The documents are kept before their rows are written, and marked afterwards, so 
 is killed loses nothing that had come. A bad answer is one line in the summary, and changes nothing.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from votekit.congresses import spell_vote_id, year_of_session
 from votekit.errors import StoreError
+from votekit.fetchers.boundary import Boundary
 from votekit.fetchers.errors import DocumentError, NotPosted, RefusedPage
 from votekit.fetchers.http import AbsentError, FetchError, RefusedError
-from votekit.fetchers.intake import Intake
+from votekit.fetchers.intake import Change, Intake
 from votekit.fetchers.interrupts import put_off
 from votekit.fetchers.known import LazyMembers
-from votekit.fetchers.parsed import ParsedVote
+from votekit.fetchers.parsed import ParsedVote, Row
 from votekit.fetchers.plan import HOLES, Choice, Session, jobs_of
 from votekit.fetchers.shelf import Shelf
 from votekit.fetchers.site import Index, Site
@@ -30,7 +31,9 @@ from votekit.fetchers.transfer import (
     Patience,
     Transfer,
 )
+from votekit.fetchers.validate import validated
 from votekit.fetchers.watch import Watch
+from votekit.store import user_directory
 from votekit.store.documents import Document
 
 MOST = 2_000
@@ -56,6 +59,7 @@ class Gathering:
     watch: Watch
     threads: int
     dry: bool = False
+    boundary: Boundary = field(default_factory=lambda: Boundary(user_directory()))
     _patience: Patience = field(default_factory=Patience)
 
     def bring(self, number: int, choice: Choice, done: set[int]) -> None:
@@ -110,6 +114,10 @@ class Gathering:
             problem: StoreError = error
         except (FetchError, DocumentError) as error:
             problem = error
+        except StoreError:
+            raise
+        except Exception as error:
+            problem = self.boundary.failure(what, error)
         instead = "" if self.dry else ", so numbers are tried one by one"
         said = f"{_start(what)} cannot be used{instead}. {problem}"
         self.summary.said.append(said)
@@ -220,15 +228,19 @@ class Gathering:
             self._patience.pages += isinstance(error, RefusedPage)
             self._fail(vote_id, error)
             return None
+        except StoreError:
+            # The store itself is at fault: no other roll call can be taken in either.
+            raise
+        except Exception as error:
+            self._fail(vote_id, self.boundary.failure(vote_id, error))
+            return None
         self._patience.pages = 0
-        session.done.add(arrival.job.number)
         return day
 
     def _take(self, session: Session, arrival: Arrival, vote_id: str) -> date:
         documents = self.shelf.documents_of(session, arrival)
         members = LazyMembers(self.intake.known, (session.congress, self.site.chamber))
-        vote = self.site.parse(documents, members)
-        check_place(vote, documents[0])
+        vote = read_documents(self.site, documents, members)
         if all(answer.body is None for answer in arrival.answers):
             self.shelf.confirm(self.site.name, arrival.job.addresses)
         elif not self.intake.objection(vote):
@@ -236,10 +248,24 @@ class Gathering:
             self.shelf.put(documents)
         # Compared though it be unchanged: another source may have been taken in since.
         (change,) = self.intake.take([vote])
+        if change.kind == "kept":
+            change = self._not_taken(change, documents)
+        else:
+            self.shelf.let_go(documents)
+            # What was not taken is asked for at the next source.
+            session.done.add(arrival.job.number)
         self.summary.add(change)
-        self.watch.step(f"{vote_id}: {change.kind}")
+        self.watch.step(f"{vote_id}: {_told(change)}", failed=change.held_back)
         day: date = vote.rollcall["date"].date()
         return day
+
+    def _not_taken(self, change: Change, documents: list[Document]) -> Change:
+        """Note that what a site gives now was not had; keep it, where it cannot be believed."""
+        if not change.held_back:
+            return replace(change, held_back=True)
+        path = self.shelf.set_aside(documents)
+        why = f"held back, since {change.changes[0].rstrip('.')}; kept for inspection in {path}"
+        return replace(change, changes=(why, *change.changes[1:]))
 
     def _absent(self, session: Session, job: Job, vote_id: str, error: StoreError) -> None:
         if job.named:
@@ -257,6 +283,23 @@ class Gathering:
 
     def _id(self, session: Session, number: int) -> str:
         return spell_vote_id(self.site.chamber, number, session.congress, session.number)
+
+
+def read_documents(site: Site, documents: list[Document], members: Iterable[Row]) -> ParsedVote:
+    """Turn documents into the rows of the roll call that they were asked for.
+
+    Raises
+    ------
+    DocumentError
+        When they are none, or of another roll call, or hold what no table can.
+    """
+    vote = site.parse(documents, members)
+    check_place(vote, documents[0])
+    return validated(vote)
+
+
+def _told(change: Change) -> str:
+    return f"not taken, {change.changes[0]}" if change.held_back else change.kind
 
 
 def check_place(vote: ParsedVote, asked: Document) -> None:

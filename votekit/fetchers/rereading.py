@@ -4,25 +4,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from votekit.congresses import spell_vote_id
+from votekit.errors import StoreError
+from votekit.fetchers.boundary import Boundary
 from votekit.fetchers.errors import DocumentError
-from votekit.fetchers.gathering import check_place
+from votekit.fetchers.gathering import read_documents
 from votekit.fetchers.intake import Intake
 from votekit.fetchers.known import LazyMembers
 from votekit.fetchers.shelf import Shelf
 from votekit.fetchers.site import Site
 from votekit.fetchers.summary import ChamberSummary
 from votekit.fetchers.watch import Watch
-from votekit.store.documents import Document
+from votekit.store.documents import Damaged, Document, Group
 
 
 def read_again(
-    groups: Iterable[list[Document]],
+    groups: Iterable[Group],
     sites: Mapping[str, Site],
     intake: Intake,
     shelf: Shelf,
     watch: Watch,
-) -> list[ChamberSummary]:
+    boundary: Boundary,
+) -> tuple[list[ChamberSummary], dict[str, str]]:
     """Take kept documents into the store as if they had just come; each group is a roll call.
+
+    Gives what became of them by chamber, and why damaged ones could not be read.
 
     Raises
     ------
@@ -30,7 +35,8 @@ def read_again(
         When the documents or the store cannot be read, or the store not be written.
     """
     summaries: dict[tuple[str, int], ChamberSummary] = {}
-    for group in _whole(groups, sites):
+    damaged: dict[str, str] = {}
+    for group in _whole(groups, sites, damaged):
         first = group[0]
         place = (first.chamber, first.congress)
         summary = summaries.setdefault(place, ChamberSummary(*place))
@@ -39,27 +45,34 @@ def read_again(
             shelf.remember(document)
         try:
             members = LazyMembers(intake.known, (first.congress, first.chamber))
-            vote = sites[first.source].parse(group, members)
-            check_place(vote, first)
-        except DocumentError as error:
-            summary.failed[vote_id] = str(error)
-            watch.step(f"{vote_id}: {error}", failed=True)
+            vote = read_documents(sites[first.source], group, members)
+            (change,) = intake.take([vote])
+        except Exception as error:
+            if isinstance(error, StoreError) and not isinstance(error, DocumentError):
+                raise
+            why = str(boundary.failure(vote_id, error))
+            summary.failed[vote_id] = why
+            watch.step(f"{vote_id}: {why}", failed=True)
             continue
         if first.source not in summary.sources:
             summary.sources.append(first.source)
-        (change,) = intake.take([vote])
         summary.add(change)
         watch.step(f"{vote_id}: {change.kind}")
     intake.flush()
-    return list(summaries.values())
+    return list(summaries.values()), damaged
 
 
-def _whole(groups: Iterable[list[Document]], sites: Mapping[str, Site]) -> Iterator[list[Document]]:
+def _whole(
+    groups: Iterable[Group], sites: Mapping[str, Site], damaged: dict[str, str]
+) -> Iterator[list[Document]]:
     """Leave out what was not fetched from a site, and what a kill has left of two documents.
 
     Of what was fetched from two addresses of one site, as a mirror's, the latest is read.
     """
     for group in groups:
+        if isinstance(group, Damaged):
+            damaged[group.name] = group.why
+            continue
         first = group[0]
         site = sites.get(first.source)
         if site is None:

@@ -4,12 +4,14 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from votekit.congresses import spell_vote_id
 from votekit.fetchers.errors import DocumentError
 from votekit.fetchers.plan import Session
 from votekit.fetchers.transfer import Arrival, Job
 from votekit.store.documents import ABSENT, Document, Documents, Key
+from votekit.store.held import let_go, set_aside
 
 SAVE_EVERY = 25
 SAVE_SECONDS = 0.5
@@ -93,6 +95,15 @@ class Shelf:
             )
         return made
 
+    def set_aside(self, documents: list[Document]) -> Path:
+        """Keep documents that were held back, apart from those that answer for rows."""
+        bodies = [document.body for document in documents]
+        return set_aside(self.documents.directory, _held_name(documents), bodies)
+
+    def let_go(self, documents: list[Document]) -> None:
+        """Remove what was held back of a roll call that has come well now."""
+        let_go(self.documents.directory, _held_name(documents))
+
     def put_absent(self, session: Session, job: Job) -> None:
         """Note that there is nothing under a number, so as not to ask again at once."""
         blank = _blank(session, job.number, job.addresses[0], datetime.now(UTC))
@@ -104,6 +115,11 @@ class Shelf:
             if (document.source, document.url) == (session.site.name, address):
                 return document
         raise DocumentError(f"The server says that {address} has not changed, but it is not kept.")
+
+
+def _held_name(documents: list[Document]) -> str:
+    chamber, congress, session, number = documents[0].key
+    return f"{spell_vote_id(chamber, number, congress, session)}.{documents[0].source}"
 
 
 def _blank(session: Session, number: int, address: str, now: datetime) -> Document:

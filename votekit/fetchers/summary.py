@@ -35,7 +35,8 @@ class ChamberSummary:
     @property
     def is_complete(self) -> bool:
         """Tell whether all that was wanted was had."""
-        return not (self.failed or self.not_asked or self.stopped)
+        held_back = any(change.held_back for change in self.kept)
+        return not (self.failed or self.not_asked or self.stopped or held_back)
 
     @property
     def is_up_to_date(self) -> bool:
@@ -43,7 +44,8 @@ class ChamberSummary:
         return not (self.new or self.corrected or self.vacated) and self.is_complete
 
     def add(self, change: Change) -> None:
-        """Count what became of one roll call."""
+        """Count what became of one roll call, also when it comes again from another source."""
+        self.kept = [one for one in self.kept if one.vote_id != change.vote_id]
         if change.kind == "new":
             self.new.append(change.vote_id)
         elif change.kind == "vacated":
@@ -96,4 +98,8 @@ def in_order(vote_id: str) -> tuple[str, int]:
 
 
 def _plain(change: Change) -> dict[str, Any]:
-    return {"vote_id": change.vote_id, "changes": list(change.changes)}
+    return {
+        "vote_id": change.vote_id,
+        "changes": list(change.changes),
+        "held_back": change.held_back,
+    }

@@ -16,12 +16,12 @@ from typing import Any
 from votekit.congresses import spell_vote_id, year_of_session
 from votekit.errors import RequestError, StoreError
 from votekit.fetchers.batches import Chosen
-from votekit.fetchers.checking import check
 from votekit.fetchers.errors import DocumentError
 from votekit.fetchers.files import Document, Failure, documents
 from votekit.fetchers.http import AbsentError, Client, FetchError
 from votekit.fetchers.parsed import ParsedVote
 from votekit.fetchers.unitedstates import parse
+from votekit.fetchers.validate import validated
 
 LONGEST_HOLE = 10
 """So many numbers in a row without a document end a session."""
@@ -53,8 +53,7 @@ def read_document(data: bytes) -> ParsedVote:
     if not isinstance(content, dict):
         raise DocumentError("It is JSON, but no vote document.")
     try:
-        vote = parse(content)
-        check(vote)
+        vote = validated(parse(content))
         _check_words(vote)
     except DocumentError:
         raise

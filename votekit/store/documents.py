@@ -2,7 +2,9 @@
 
 A document is kept before its rows are in the tables, and marked once they are. So a fetch that was
 killed is gone on with from here, a parser fixed later can read everything again without a network,
-and whoever doubts a number can look at the document that it comes from.
+and whoever doubts a number can look at the document that it comes from. Every row has a checksum
+over all that it says, so that a document never answers for another roll call than its own; a row
+that is damaged is told, and does not keep the others from being read.
 """
 
 import contextlib
@@ -23,7 +25,7 @@ PENDING, TAKEN, ABSENT = "pending", "taken", "absent"
 
 _LEVEL = 3
 _LOCKED_SECONDS = 30.0
-_FORMAT = 1
+_FORMAT = 2
 _COLUMNS = (
     "source",
     "congress",
@@ -38,13 +40,17 @@ _COLUMNS = (
     "sha256",
     "body",
     "state",
+    "seal",
 )
+_SEALED = _COLUMNS[:9]
+"""What a seal covers beside the hash of the text; not ``checked_at`` nor ``state``, which change
+while the document does not, and tell only when to look at it again."""
 _MAKE = """
 CREATE TABLE IF NOT EXISTS documents (
     source TEXT NOT NULL, congress INTEGER NOT NULL, chamber TEXT NOT NULL,
     session INTEGER NOT NULL, number INTEGER NOT NULL, url TEXT NOT NULL,
     etag TEXT, last_modified TEXT, fetched_at TEXT NOT NULL, checked_at TEXT NOT NULL,
-    sha256 TEXT, body BLOB, state TEXT NOT NULL,
+    sha256 TEXT, body BLOB, state TEXT NOT NULL, seal TEXT,
     PRIMARY KEY (source, url)
 );
 CREATE INDEX IF NOT EXISTS of_rollcall ON documents (chamber, congress, session, number);
@@ -76,6 +82,18 @@ class Document:
     def key(self) -> Key:
         """The roll call that it is of."""
         return (self.chamber, self.congress, self.session, self.number)
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """A kept document that is not as it was written: which one it says it is, and what is wrong."""
+
+    name: str
+    why: str
+
+
+Group = list[Document] | Damaged
+"""The documents of one roll call from one source, or what is wrong with one of them."""
 
 
 @dataclass(frozen=True)
@@ -145,22 +163,27 @@ class Documents:
                 (source, congress, session),
             )
             for number, url, etag, modified, checked, state in rows:
-                one = Kept(url, etag, modified, datetime.fromisoformat(checked), state)
+                try:
+                    one = Kept(url, etag, modified, datetime.fromisoformat(checked), state)
+                    # Whatever has no such time was never looked at: it is asked for again.
+                    one.checked_at.astimezone()
+                except (TypeError, ValueError, OverflowError):
+                    continue
                 found.setdefault(number, []).append(one)
         return found
 
-    def pending(self) -> Iterator[list[Document]]:
+    def pending(self) -> Iterator[Group]:
         """Give the documents that are not yet in the tables, by roll call and source."""
         return self._groups(f"state = '{PENDING}'", ())
 
-    def all(self) -> Iterator[list[Document]]:
+    def all(self) -> Iterator[Group]:
         """Give all kept documents, by roll call and source."""
         return self._groups("body IS NOT NULL", ())
 
     def of_rollcall(self, key: Key) -> list[Document]:
         """Give the kept documents of a roll call, the latest source first."""
         where = "body IS NOT NULL AND chamber = ? AND congress = ? AND session = ? AND number = ?"
-        groups = list(self._groups(where, key))
+        groups = [group for group in self._groups(where, key) if isinstance(group, list)]
         groups.sort(key=lambda group: group[0].fetched_at, reverse=True)
         return [document for group in groups for document in group]
 
@@ -174,7 +197,7 @@ class Documents:
             ).fetchone()
         return int(found)
 
-    def _groups(self, where: str, values: tuple[str | int, ...]) -> Iterator[list[Document]]:
+    def _groups(self, where: str, values: tuple[str | int, ...]) -> Iterator[Group]:
         if not self.path.exists():
             return
         with self._open() as base:
@@ -186,26 +209,18 @@ class Documents:
         for group in groups:
             with self._open() as base:
                 rows = base.execute(
-                    f"SELECT {', '.join(_COLUMNS)} FROM documents WHERE source = ? AND "
-                    "chamber = ? AND congress = ? AND session = ? AND number = ? AND "
+                    f"SELECT {', '.join(_COLUMNS)} FROM documents WHERE source IS ? AND "
+                    "chamber IS ? AND congress IS ? AND session IS ? AND number IS ? AND "
                     "body IS NOT NULL ORDER BY url",
                     group,
                 ).fetchall()
-            yield [self._document(row) for row in rows]
-
-    def _document(self, row: tuple[str | int | bytes, ...]) -> Document:
-        named = dict(zip(_COLUMNS, row, strict=True))
-        body, sha256 = named.pop("body"), named.pop("sha256")
-        try:
-            unpacked = zlib.decompress(bytes(body))  # type: ignore[arg-type]
-        except zlib.error as error:
-            raise self._damaged(str(error)) from error
-        if hashlib.sha256(unpacked).hexdigest() != sha256:
-            raise self._damaged(f"{named['url']!s} is not as it was written")
-        times = {
-            name: datetime.fromisoformat(str(named[name])) for name in ("fetched_at", "checked_at")
-        }
-        return Document(**{**named, **times, "body": unpacked})  # type: ignore[arg-type]
+            try:
+                yield [_document(row) for row in rows]
+            except Exception as error:
+                # Whatever a damaged row is like: it must not keep the others from being read.
+                source, chamber, congress, session, number = (str(one)[:40] for one in group)
+                name = f"{source} {chamber} {congress}-{session}-{number}"
+                yield Damaged(name, f"The kept document is not as it was written ({error}).")
 
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -220,8 +235,7 @@ class Documents:
                         "VOTEKIT_DATA to another directory."
                     )
                 if version < _FORMAT:
-                    base.executescript(_MAKE)
-                    base.execute(f"PRAGMA user_version = {_FORMAT}")
+                    _upgrade(base, version)
                 base.execute("PRAGMA synchronous = FULL")
                 yield base
             finally:
@@ -242,9 +256,47 @@ class Documents:
         )
 
 
+def _upgrade(base: sqlite3.Connection, version: int) -> None:
+    """Make the table, or seal the rows of a store that is older than seals."""
+    base.executescript(_MAKE)
+    with base:
+        base.execute("BEGIN IMMEDIATE")
+        columns = {row[1] for row in base.execute("PRAGMA table_info(documents)")}
+        if "seal" not in columns:
+            base.execute("ALTER TABLE documents ADD COLUMN seal TEXT")
+        if version == 1:
+            names = ", ".join(("rowid", *_SEALED, "sha256"))
+            rows = base.execute(f"SELECT {names} FROM documents WHERE seal IS NULL").fetchall()
+            base.executemany(
+                "UPDATE documents SET seal = ? WHERE rowid = ?",
+                [(_seal(row[1:-1], row[-1]), row[0]) for row in rows],
+            )
+        base.execute(f"PRAGMA user_version = {_FORMAT}")
+
+
+def _seal(values: Iterable[object], sha256: str | None) -> str:
+    return hashlib.sha256(repr([*values, sha256]).encode("utf-8", "replace")).hexdigest()
+
+
+def _document(row: tuple[str | int | bytes, ...]) -> Document:
+    """Read a row; whatever it raises says that the row is damaged."""
+    named = dict(zip(_COLUMNS, row, strict=True))
+    body, sha256, seal = (named.pop(name) for name in ("body", "sha256", "seal"))
+    if _seal((named[name] for name in _SEALED), str(sha256)) != seal:
+        raise ValueError("its checksum differs")
+    unpacked = zlib.decompress(bytes(body))  # type: ignore[arg-type]
+    if hashlib.sha256(unpacked).hexdigest() != sha256:
+        raise ValueError("the checksum of its text differs")
+    times = {
+        name: datetime.fromisoformat(str(named[name])) for name in ("fetched_at", "checked_at")
+    }
+    return Document(**{**named, **times, "body": unpacked})  # type: ignore[arg-type]
+
+
 def _row(document: Document) -> tuple[str | int | bytes | None, ...]:
     packed = zlib.compress(document.body, _LEVEL) if document.body else None
-    return (
+    sha256 = hashlib.sha256(document.body).hexdigest() if document.body else None
+    sealed = (
         document.source,
         document.congress,
         document.chamber,
@@ -254,11 +306,9 @@ def _row(document: Document) -> tuple[str | int | bytes | None, ...]:
         document.etag,
         document.last_modified,
         document.fetched_at.isoformat(),
-        document.checked_at.isoformat(),
-        hashlib.sha256(document.body).hexdigest() if document.body else None,
-        packed,
-        document.state,
     )
+    checked = document.checked_at.isoformat()
+    return (*sealed, checked, sha256, packed, document.state, _seal(sealed, sha256))
 
 
 def kept_document(directory: Path, key: Key, url: str, source: str | None = None) -> str | None:

@@ -11,7 +11,7 @@ and the directories after that: a power cut must not undo what a fetch has said 
 import contextlib
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -91,13 +91,19 @@ class StoreWriter:
             self._put(manifest, "members", content, {})
             self._commit(manifest)
 
-    def write_actions(self, actions: list[Row]) -> None:
-        """Put actions on bills into the store; those of the same bills are replaced."""
+    def write_actions(self, actions: list[Row], bills: Collection[str] = ()) -> None:
+        """Put actions on bills into the store; those of the same bills are replaced.
+
+        ``bills`` are those that were asked for: where no row came, the source has taken them back.
+        """
         with self._guarded() as layer:
             manifest = dict(layer.files) if layer else {}
-            bills = {row["bill_id"] for row in actions}
+            asked = {*bills, *(row["bill_id"] for row in actions)}
             old = layer.read("actions", Wanted()).to_pylist() if layer else []
-            rows = [*(row for row in old if row["bill_id"] not in bills), *actions]
+            kept = [row for row in old if row["bill_id"] not in asked]
+            if not actions and len(kept) == len(old):
+                return
+            rows = [*kept, *actions]
             rows.sort(key=lambda row: (row["congress"], row["bill_id"], row["date"]))
             content = pa.Table.from_pylist(rows, schema=arrow_schema(ACTIONS))
             self._put(manifest, "actions", content, {})
