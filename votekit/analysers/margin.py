@@ -143,18 +143,18 @@ def _short(vote: VoteMargin) -> str:
 
 
 _MARKDOWN_HEAD = (
-    "| roll call | date | role | yea–nay | needed for two thirds | cushion |",
+    "| roll call | date | role | yea–nay | needed | two-thirds, to override a veto |",
     "|---|---|---|---:|---:|---:|",
 )
 
 
 def _markdown_row(vote: VoteMargin) -> str:
-    wanted, cushion = ("–", "–")
-    if vote.veto:
-        wanted, cushion = str(vote.veto.needed), signed(vote.veto.cushion)
+    rule = vote.rule
+    spare = "tie broken" if vote.vice_president == "yea" else signed(rule.margin)
+    veto = f"{vote.veto.needed} ({signed(vote.veto.cushion)})" if vote.veto else "–"
     return (
         f"| {vote.vote_id} | {vote.date} | {vote.role} | {vote.yea}–{vote.nay} "
-        f"| {wanted} | {cushion} |"
+        f"| {rule.needed} ({spare}) | {veto} |"
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from votekit.rules import Rule, breaks_ties, needed, outcome
+from votekit.analysers.margin import VoteMargin
+from votekit.rules import RULES, Rule, breaks_ties, needed, outcome
 
 
 class Outcome(StrEnum):
@@ -137,6 +138,17 @@ def ways_to_turn(rule: Rule, counts: Counts) -> list[Way]:
     if now is not Outcome.FAILED:
         ways += _towards(Outcome.FAILED, rule, counts)
     return ways
+
+
+def ways_of(vote: VoteMargin) -> list[Way]:
+    """Return the cheapest ways to turn a roll call as it was, by its own rule.
+
+    Rule: docs/rules.md, "What a question needs".
+    """
+    tied = vote.yea == vote.nay
+    broken = vote.vice_president or ("away" if tied else None)
+    counts = Counts(vote.yea, vote.nay, vote.present, vote.not_voting, vote.listed, broken)
+    return ways_to_turn(RULES[vote.rule.key], counts)
 
 
 def _towards(to: Outcome, rule: Rule, counts: Counts) -> list[Way]:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from votekit.analysers.margin import Bill, VoteMargin
 from votekit.rules import TEXT_STAGES, VETOABLE
 from votekit.rules.question import JOINT_RESOLUTIONS
+from votekit.words.bars import VETO_LINE, deeds, standing
+from votekit.words.counts import tally
 from votekit.words.dates import spell_date
 from votekit.words.names import bill_name, chamber_name
-from votekit.words.text import shortened
+from votekit.words.text import capitalized, shortened
 
 PROOF = "veto-proof"
 NOT_PROOF = "not veto-proof"
@@ -39,48 +41,103 @@ def bill_verdict(
     """
     exempt = _exempt(bill, proposes)
     if exempt:
-        return NOT_SUBJECT, exempt
+        return NOT_SUBJECT, _sentences([_acted(votes, {}), exempt])
+    told = _acted(votes, reasons)
     name = bill_name(bill.id)
-    deciding = [vote for vote in votes if vote.role == "deciding"]
-    parts = [_vote_clause(vote) for vote in deciding]
-    told = _join([*reasons.values(), *parts])
     if rejected:
         unless = "unless that chamber agreed to it later without a roll call"
-        return INCOMPLETE, f"Incomplete: {told}; {name} does not go to the president, {unless}."
+        return INCOMPLETE, _sentences([told, f"{name} does not go to the president, {unless}"])
+    deciding = [vote for vote in votes if vote.role == "deciding"]
+    lines = _veto_lines(deciding)
     if not all(vote.veto is not None and vote.veto.veto_proof for vote in deciding):
-        return NOT_PROOF, f"Not veto-proof: {_join([*parts, *reasons.values()])}."
+        return NOT_PROOF, _sentences([told, f"Not veto-proof ({VETO_LINE}): {lines}"])
     if reasons:
-        start = f"Incomplete: a verdict on {name} needs a deciding roll call in both chambers; "
-        return INCOMPLETE, f"{start}{told}."
-    return PROOF, f"Veto-proof in both chambers: {_join(parts)}."
+        needs = "a verdict takes a deciding roll call in both chambers"
+        ending = f"; {lines}" if lines else ""
+        return INCOMPLETE, _sentences([told, f"Incomplete ({VETO_LINE}): {needs}{ending}"])
+    return PROOF, _sentences([told, f"Veto-proof in both chambers ({VETO_LINE}): {lines}"])
+
+
+def _sentences(told: Sequence[str]) -> str:
+    return " ".join(f"{capitalized(one)}." for one in told if one)
+
+
+def _acted(votes: Sequence[VoteMargin], reasons: Mapping[str, str]) -> str:
+    """Say what each chamber did with the bill, by the rule of its own question."""
+    shown = [vote for vote in votes if vote.role in ("deciding", "lost")]
+    lost = {vote.chamber for vote in shown if vote.role == "lost"}
+    others = [reason for chamber, reason in reasons.items() if chamber not in lost]
+    return _join([*map(_act, shown), *others])
+
+
+def _act(vote: VoteMargin) -> str:
+    """Say what a chamber did: “the House passed it July 3, 2025, 218–214”."""
+    did = "adopted the conference report" if vote.stage == "conference" else "passed it"
+    if vote.rule.outcome != "passed":
+        short = standing(vote.rule.margin, vote.rule.needed, vote.rule.key)
+        ending = "" if vote.yea < vote.nay and vote.rule.fraction == "1/2" else f", {short}"
+        what = "the conference report" if vote.stage == "conference" else "it"
+        day = spell_date(vote.date)
+        return f"the {chamber_name(vote.chamber)} rejected {what} {day}, {_count(vote)}{ending}"
+    by = f", {vote.by}" if vote.by else ""
+    return f"the {chamber_name(vote.chamber)} {did} {spell_date(vote.date)}, {_count(vote)}{by}"
+
+
+def _veto_lines(votes: Sequence[VoteMargin]) -> str:
+    """Say how each chamber's yeas stand against two-thirds."""
+    told = []
+    for vote in votes:
+        assert vote.veto is not None
+        line = standing(vote.veto.cushion, vote.veto.needed)
+        told.append(f"{line} in the {chamber_name(vote.chamber)}")
+    return ", ".join(told)
 
 
 def _exempt(bill: Bill, proposes: bool) -> str | None:
     """Say why a bill does not go to the president, or ``None`` when it does."""
     name = bill_name(bill.id)
     if bill.type not in VETOABLE:
-        return f"{name} is {_KINDS[bill.type]}, which does not go to the president."
+        return f"{name} is {_KINDS[bill.type]}, which does not go to the president"
     if proposes:
         what = "an amendment to the Constitution, which does not go to the president"
-        return f"{name} proposes {what}."
+        return f"{name} proposes {what}"
     return None
 
 
 def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
     """Return the verdict on one roll call and the sentence that explains it."""
+    own = _own(vote, bill)
     if vote.veto is None:
-        rule = vote.rule
-        told = f"It needed {rule.needed} ({rule.label}) and {rule.outcome}, {_count(vote)}."
-        return NOT_SUBJECT, f"{_what(vote, bill)}: there is nothing in it to veto. {told}"
-    chamber = chamber_name(vote.chamber)
+        return NOT_SUBJECT, _sentences([own, _what(vote, bill)])
     verdict = PROOF if vote.veto.veto_proof else NOT_PROOF
-    told = _against_needed(vote)
     if vote.stage == "override":
-        return verdict, f"The {_override_clause(vote)}: {told}."
-    opening = "Veto-proof" if vote.veto.veto_proof else "Not veto-proof"
-    lost = " (and lost)" if vote.rule.outcome == "failed" else ""
-    by = f" {vote.by}," if vote.by else ""
-    return verdict, f"{opening} in the {chamber}: {_count(vote)}{lost},{by} {told}."
+        return verdict, _sentences([own])
+    line = standing(vote.veto.cushion, vote.veto.needed)
+    return verdict, _sentences([own, f"{capitalized(verdict)} ({VETO_LINE}): {line}"])
+
+
+def _own(vote: VoteMargin, bill: Bill | None) -> str:
+    """Say what a chamber did, and how the yeas stood against the question's own rule."""
+    rule = vote.rule
+    prevailed, lost = deeds(rule.key, vote.category, vote.stage, vote.chamber)
+    deed = (prevailed if rule.outcome == "passed" else lost).acted
+    if bill and vote.stage in TEXT_STAGES and deed.endswith(" it"):
+        deed = f"{deed.removesuffix('it')}{bill_name(bill.id)}"
+    by = f", {vote.by}" if vote.by else ""
+    return f"{deed}, {_count(vote)}{by}{_against_own(vote)}"
+
+
+def _against_own(vote: VoteMargin) -> str:
+    rule = vote.rule
+    if vote.vice_president:
+        return ""
+    if vote.yea == vote.nay and rule.fraction == "1/2":
+        if rule.key == "chair":
+            return ", a tie, which sustains the chair"
+        if vote.chamber == "house":
+            return ", a tie, which loses in the House"
+        return ", a tie on which the Vice President did not vote"
+    return f", {standing(rule.margin, rule.needed, rule.key)}"
 
 
 def aftermath(votes: Sequence[VoteMargin]) -> str | None:
@@ -104,35 +161,26 @@ def _override_clause(vote: VoteMargin) -> str:
     return f"{chamber_name(vote.chamber)} {ended}, {_count(vote)}"
 
 
-def _vote_clause(vote: VoteMargin) -> str:
-    return (
-        f"the {chamber_name(vote.chamber)} vote of {spell_date(vote.date)}, {_count(vote)}, "
-        f"{f'{vote.by}, ' if vote.by else ''}was {_against_needed(vote)}"
-    )
-
-
-def _against_needed(vote: VoteMargin) -> str:
-    assert vote.veto is not None
-    wanted, spare = vote.veto.needed, vote.veto.cushion
-    if spare > 0:
-        return f"{spare} above the {wanted} needed to override"
-    if spare == 0:
-        return f"exactly the {wanted} needed to override"
-    return f"{-spare} short of the {wanted} needed to override"
-
-
 def _count(vote: VoteMargin) -> str:
-    count = f"{vote.yea}–{vote.nay}"
-    return f"{count} with the Vice President breaking the tie" if vote.vice_president else count
+    count = tally(vote.yea, vote.nay)
+    if vote.vice_president is None:
+        return count
+    name = f" {vote.vice_president_name}" if vote.vice_president_name else ""
+    did = "breaking the tie" if vote.vice_president == "yea" else "voting nay on the tie"
+    return f"{count}, with {'' if name else 'the '}Vice President{name} {did}"
 
 
 def _what(vote: VoteMargin, bill: Bill | None) -> str:
-    where = f"{vote.vote_id} is a roll call of the {chamber_name(vote.chamber)}"
+    """Say why the question passes nothing that goes to the president."""
     if vote.rule.key == "constitutional-amendment" or _proposes(vote, bill):
-        return f"{where} on proposing an amendment to the Constitution"
+        return (
+            "an amendment to the Constitution is proposed to the states and does not go to the "
+            "president"
+        )
     if vote.stage != "other" and bill and bill.type not in VETOABLE:
-        return f"{where} on {bill_name(bill.id)}, {_KINDS[bill.type]}"
-    return f"{where} on a question that passes no bill (“{shortened(vote.question, 80)}”)"
+        return f"It is {_KINDS[bill.type]}, which does not go to the president"
+    asked = shortened(vote.question, 80)
+    return f"the question passes no bill, so there is nothing in it to veto: “{asked}”"
 
 
 def _proposes(vote: VoteMargin, bill: Bill | None) -> bool:

@@ -10,9 +10,10 @@ from votekit.analysers.verdict import NOT_PROOF, PROOF, aftermath
 from votekit.analysers.veto import Case, VetoMargin
 from votekit.cli.page import Grid, Page
 from votekit.cli.wording import few_names, names_by_party
-from votekit.words.counts import NONE, signed
+from votekit.words.bars import VETO_LINE
+from votekit.words.counts import NONE, signed, tally
 from votekit.words.dates import spell_date
-from votekit.words.names import bill_name, congress_name
+from votekit.words.names import bill_name, chamber_name, congress_name
 from votekit.words.ranks import tactical_note
 
 CASES = (
@@ -57,14 +58,14 @@ def _heading(answer: Margin) -> str:
 
 def _grid(votes: Sequence[VoteMargin]) -> Grid:
     lines: list[tuple[str, Cell]] = [
-        ("chamber", lambda vote: vote.chamber.capitalize()),
+        ("chamber", lambda vote: chamber_name(vote.chamber)),
         ("role", lambda vote: NONE if vote.role == "other" else vote.role),
         ("date", lambda vote: spell_date(vote.date)),
         ("outcome", lambda vote: vote.rule.outcome),
-        ("by rule", lambda vote: f"{vote.rule.fraction} {vote.rule.base}"),
-        ("needed", lambda vote: f"{vote.rule.needed} ({signed(vote.rule.margin)})"),
-        ("Vice President", lambda vote: vote.vice_president or NONE),
-        ("yea–nay", lambda vote: f"{vote.yea}–{vote.nay}"),
+        ("yea–nay", lambda vote: tally(vote.yea, vote.nay)),
+        ("needed", _needed),
+        ("  by rule", lambda vote: _FRACTIONS.get(vote.rule.fraction, NONE)),
+        ("Vice President", _vice_president),
         ("present/not voting", lambda vote: f"{vote.present}/{vote.not_voting}"),
         *((f"  {party} yea–nay", partial(_party, party)) for party in _parties(votes)),
         *((label, partial(_of_veto, read)) for label, read in _VETO_LINES),
@@ -72,6 +73,17 @@ def _grid(votes: Sequence[VoteMargin]) -> Grid:
     rows = [(label, *(cell(vote) for vote in votes)) for label, cell in lines]
     told = [row for row in rows if any(text != NONE for text in row[1:])]
     return Grid(("", *(vote.vote_id for vote in votes)), told)
+
+
+def _needed(vote: VoteMargin) -> str:
+    spare = "tie broken" if vote.vice_president == "yea" else signed(vote.rule.margin)
+    return f"{vote.rule.needed} ({spare})"
+
+
+def _vice_president(vote: VoteMargin) -> str:
+    if vote.vice_president is None:
+        return NONE
+    return f"{vote.vice_president_name or ''} {vote.vice_president}".strip()
 
 
 def _of_veto(read: Callable[[VetoMargin], str], vote: VoteMargin) -> str:
@@ -87,25 +99,25 @@ def _way(kind: str, name: str, veto: VetoMargin) -> str:
 
 
 def _case(case: Case) -> str:
-    return f"{case.yea}–{case.nay} {'holds' if case.veto_proof else 'short'}"
+    return f"{tally(case.yea, case.nay)} {'holds' if case.veto_proof else 'short'}"
 
 
+_FRACTIONS = {"1/2": "a majority", "2/3": "two-thirds", "3/5": "three-fifths"}
 _VETO_LINES: tuple[tuple[str, Callable[[VetoMargin], str]], ...] = (
-    ("needed to override", lambda veto: str(veto.needed)),
-    ("cushion", lambda veto: signed(veto.cushion)),
-    ("to sustain, any of", lambda veto: "" if veto.to_sustain else NONE),
-    ("  yeas turn nay", partial(_way, "to_sustain", "yea_to_nay")),
-    ("  yeas stay away", partial(_way, "to_sustain", "yeas_stay_away")),
-    ("  absent come, nay", partial(_way, "to_sustain", "absent_arrive_nay")),
-    ("to override, any of", lambda veto: "" if veto.to_override else NONE),
-    ("  nays turn yea", partial(_way, "to_override", "nay_to_yea")),
-    ("  nays stay away", partial(_way, "to_override", "nays_stay_away")),
-    ("  absent come, yea", partial(_way, "to_override", "absent_arrive_yea")),
-    ("worst case", lambda veto: _case(veto.worst_case)),
-    ("best case", lambda veto: _case(veto.best_case)),
+    (VETO_LINE, lambda veto: f"{veto.needed} ({signed(veto.cushion)})"),
+    ("  to sustain, any of", lambda veto: "" if veto.to_sustain else NONE),
+    ("    yeas turn nay", partial(_way, "to_sustain", "yea_to_nay")),
+    ("    yeas stay away", partial(_way, "to_sustain", "yeas_stay_away")),
+    ("    absent come, nay", partial(_way, "to_sustain", "absent_arrive_nay")),
+    ("  to override, any of", lambda veto: "" if veto.to_override else NONE),
+    ("    nays turn yea", partial(_way, "to_override", "nay_to_yea")),
+    ("    nays stay away", partial(_way, "to_override", "nays_stay_away")),
+    ("    absent come, yea", partial(_way, "to_override", "absent_arrive_yea")),
+    ("  worst case", lambda veto: _case(veto.worst_case)),
+    ("  best case", lambda veto: _case(veto.best_case)),
     (
-        "full chamber",
-        lambda veto: f"{signed(veto.full_chamber.cushion)} on {veto.full_chamber.needed}",
+        "  full chamber",
+        lambda veto: f"{veto.full_chamber.needed} ({signed(veto.full_chamber.cushion)})",
     ),
 )
 
@@ -117,12 +129,12 @@ def _parties(votes: Sequence[VoteMargin]) -> list[str]:
 def _party(party: str, vote: VoteMargin) -> str:
     for split in vote.parties:
         if split.party == party:
-            return f"{split.yea}–{split.nay}"
+            return tally(split.yea, split.nay)
     return NONE
 
 
 def _people(vote: VoteMargin) -> list[tuple[str, str]]:
-    where = f"{vote.chamber.capitalize()}, {vote.vote_id}"
+    where = f"{chamber_name(vote.chamber)}, {vote.vote_id}"
     losing = "nay" if vote.rule.outcome == "passed" else "yea"
     lists = []
     if vote.defectors:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from votekit.analysers.margin import VoteMargin
-from votekit.analysers.veto import Case
+from votekit.analysers.turning import Outcome, ways_of
+from votekit.analysers.veto import Case, VetoMargin
 from votekit.pages.model import Block, Bullets, Paragraph, Section, Table
 from votekit.pages.numbers import NONE, Cell, rows_of
 from votekit.pages.wording import headed, where
-from votekit.words.counts import against, counted, tally
+from votekit.words.counts import counted, tally
 
 CASES = (
     "Each way counts alone. Worst case: all who did not vote or answered present vote nay; best "
@@ -27,31 +28,46 @@ def changes(votes: Sequence[VoteMargin]) -> Section:
         caption = "Ways to sustain or override a veto, each alone, and the extremes"
         blocks += [Table(caption, header, rows_of(subject, _LINES)), Paragraph(CASES)]
     if not blocks:
-        blocks = [Paragraph("No roll call decided, so no count can be turned round.")]
+        blocks = [Paragraph("No roll call decided, so there is no count to change.")]
     return Section("changes", "What would have to change", blocks)
 
 
 def _sentence(vote: VoteMargin) -> str:
-    named = headed(vote)
-    veto = vote.veto
-    if veto is None:
-        rule = vote.rule
-        spare = f"the Vice President’s {vote.vice_president} broke the tie"
-        if not vote.vice_president:
-            spare = against(rule.margin, rule.needed)
-        return f"{named}: there is nothing in it to veto; {spare}."
+    """Say what would have turned the outcome, and what a veto would take."""
+    told = [f"{headed(vote)}: {_own(vote)}."]
+    if vote.veto and vote.rule.key != "override":
+        told.append(_veto(vote.veto))
+    return " ".join(filter(None, told))
+
+
+def _own(vote: VoteMargin) -> str:
+    first = ways_of(vote)[0]
+    ended = "override" if vote.stage == "override" else "change the outcome"
+    if vote.stage == "override" and vote.rule.outcome == "passed":
+        ended = "sustain the veto"
+    if first.count is None:
+        return f"no number of changed votes would {ended}"
+    source, target = ("nays", "yea") if first.to is Outcome.PASSED else ("yeas", "nay")
+    turned = counted(first.count, source[:-1])
+    tie = ""
+    if first.at_tie:
+        tie = f"; {first.at_tie} would have made a tie, the Vice President’s to break"
+    return f"it would have taken {turned} turning {target} to {ended}{tie}"
+
+
+def _veto(veto: VetoMargin) -> str:
     if veto.to_sustain:
-        turned = counted(veto.to_sustain.yea_to_nay or 0, "yea")
         holds = "even in the worst case" if veto.absence_proof else "but not in the worst case"
-        return (
-            f"{named}: it takes {turned} turning nay to sustain a veto; two thirds hold, {holds}."
-        )
+        turned = counted(veto.to_sustain.yea_to_nay or 0, "yea")
+        return f"Against a veto: {turned} turning nay would sustain it; two-thirds hold, {holds}."
     if veto.to_override:
-        turned = counted(veto.to_override.nay_to_yea or 0, "nay")
         best = "there" if veto.best_case.veto_proof else "out of reach"
-        told = f"two thirds are {best} in the best case"
-        return f"{named}: it takes {turned} turning yea to override; {told}."
-    return f"{named}: nobody voted."
+        turned = counted(veto.to_override.nay_to_yea or 0, "nay")
+        return (
+            f"Against a veto: {turned} turning yea would override it; two-thirds are {best} in the "
+            "best case."
+        )
+    return ""
 
 
 def _case(case: Case) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from votekit.analysers.margin import VoteMargin
 from votekit.pages.model import Table, TableRow
 from votekit.pages.wording import where
+from votekit.words.bars import VETO_LINE
 from votekit.words.counts import signed, tally
 from votekit.words.dates import spell_date
 from votekit.words.names import party_name
@@ -55,7 +56,19 @@ def _base(vote: VoteMargin) -> str:
     rule = vote.rule
     if rule.base not in counts:
         return NONE
-    return f"{rule.needed} of {counts[rule.base]} {_BASES[rule.base]}, {rule.fraction}"
+    return f"{rule.needed} of {counts[rule.base]} {_BASES[rule.base]}"
+
+
+def _spare(vote: VoteMargin) -> str:
+    if vote.vice_president == "yea":
+        return "tie broken"
+    return signed(vote.rule.margin)
+
+
+def _vice_president(vote: VoteMargin) -> str:
+    if vote.vice_president is None:
+        return NONE
+    return f"{vote.vice_president_name or ''} {vote.vice_president}".strip()
 
 
 def _away(vote: VoteMargin) -> str:
@@ -88,11 +101,12 @@ _LINES: tuple[tuple[str, Cell], ...] = (
     ("Date", lambda vote: spell_date(vote.date)),
     ("Yea–nay", lambda vote: tally(vote.yea, vote.nay)),
     ("Away", _away),
-    ("Vice President", lambda vote: vote.vice_president or NONE),
+    ("Vice President", _vice_president),
     ("Outcome", lambda vote: vote.rule.outcome),
-    ("Needed by its rule", _base),
-    ("Two thirds, to override", _two_thirds),
-    ("Yeas above (+) or short (−)", _cushion),
+    ("Needed by its own rule", _base),
+    ("Yeas above (+) or short (−)", _spare),
+    (capitalized(VETO_LINE), _two_thirds),
+    ("Above (+) or short (−) of that", _cushion),
     ("Veto-proof", _proof),
-    ("Of the full chamber", _full_chamber),
+    ("Two-thirds of the full chamber", _full_chamber),
 )

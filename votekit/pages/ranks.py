@@ -23,7 +23,7 @@ def ranks(votes: Sequence[VoteMargin]) -> Section:
 
 
 def _groups(vote: VoteMargin) -> list[Group]:
-    groups = _defectors(vote) or [Group("Nobody voted against the majority of the own party.")]
+    groups = _defectors(vote) or [Group("No one broke with a party’s majority.")]
     rest = [member for member in vote.dissenters if member not in vote.defectors]
     if rest:
         groups.append(_group(f"Others on the losing side, voting {rest[0].position}", rest))

@@ -2,62 +2,81 @@
 
 from typing import NamedTuple
 
+from votekit.words.counts import against
+
 VETO_LINE = "two-thirds, to override a veto"
 """The label of the veto's line wherever it stands beside the question's own."""
 
 
 class Deed(NamedTuple):
-    """What a chamber did, in the past tense, and what it would do."""
+    """What became of a question, what would have, and what the chamber did: said three ways."""
 
     did: str
     would: str
+    acted: str
 
 
-_PASSAGE = (Deed("it passed", "it would pass"), Deed("it failed", "it would fail"))
+_PASSAGE = (
+    Deed("it passed", "it would pass", "the {chamber} passed it"),
+    Deed("it failed", "it would fail", "the {chamber} rejected it"),
+)
+
+
+def _by(actor: str, did: str, base: str) -> Deed:
+    """Return the deed of one who acts: the Senate convicted, the Senate would convict."""
+    return Deed(f"{actor} {did}", f"{actor} would {base}", f"{actor} {did}")
+
+
+def _of(what: str, did: str, become: str, acted: str) -> Deed:
+    """Return what becomes of a thing: the motion was agreed to, the motion would be agreed to."""
+    return Deed(f"{what} {did}", f"{what} would {become}", f"the {{chamber}} {acted}")
+
+
+_AMENDMENT, _MOTION, _WAIVER = "the amendment", "the motion", "the point of order"
 _DEEDS: dict[str, tuple[Deed, Deed]] = {
     "override": (
-        Deed("the {chamber} voted to override", "the {chamber} would vote to override"),
-        Deed("the {chamber} sustained the veto", "the {chamber} would sustain the veto"),
+        _by("the {chamber}", "voted to override", "vote to override"),
+        _by("the {chamber}", "sustained the veto", "sustain the veto"),
     ),
     "conviction": (
-        Deed("the Senate convicted", "the Senate would convict"),
-        Deed("the Senate acquitted", "the Senate would acquit"),
+        _by("the Senate", "convicted", "convict"),
+        _by("the Senate", "acquitted", "acquit"),
     ),
     "treaty": (
-        Deed("the Senate approved the treaty", "the Senate would approve the treaty"),
-        Deed("the Senate rejected the treaty", "the Senate would reject the treaty"),
-    ),
-    "cloture": (
-        Deed("cloture was invoked", "cloture would be invoked"),
-        Deed("cloture failed", "cloture would fail"),
-    ),
-    "waiver": (
-        Deed("the point of order was waived", "the point of order would be waived"),
-        Deed("the waiver failed", "the waiver would fail"),
-    ),
-    "chair": (
-        Deed("the chair was sustained", "the chair would be sustained"),
-        Deed("the chair was overturned", "the chair would be overturned"),
-    ),
-    "appeal": (
-        Deed("the chair was overturned", "the chair would be overturned"),
-        Deed("the chair was sustained", "the chair would be sustained"),
-    ),
-    "expulsion": (
-        Deed("the member was expelled", "the member would be expelled"),
-        Deed("the expulsion failed", "the expulsion would fail"),
+        _by("the Senate", "approved the treaty", "approve the treaty"),
+        _by("the Senate", "rejected the treaty", "reject the treaty"),
     ),
     "nomination": (
-        Deed("the Senate confirmed the nominee", "the Senate would confirm the nominee"),
-        Deed("the Senate rejected the nominee", "the Senate would reject the nominee"),
+        _by("the Senate", "confirmed the nominee", "confirm the nominee"),
+        _by("the Senate", "rejected the nominee", "reject the nominee"),
+    ),
+    "cloture": (
+        _of("cloture", "was invoked", "be invoked", "invoked cloture"),
+        _of("cloture", "failed", "fail", "rejected cloture"),
+    ),
+    "waiver": (
+        _of(_WAIVER, "was waived", "be waived", "waived the point of order"),
+        _of("the waiver", "failed", "fail", "refused to waive the point of order"),
+    ),
+    "chair": (
+        _by("the {chamber}", "sustained the chair", "sustain the chair"),
+        _by("the {chamber}", "overturned the chair", "overturn the chair"),
+    ),
+    "appeal": (
+        _by("the {chamber}", "overturned the chair", "overturn the chair"),
+        _by("the {chamber}", "sustained the chair", "sustain the chair"),
+    ),
+    "expulsion": (
+        _of("the member", "was expelled", "be expelled", "expelled the member"),
+        _of("the expulsion", "failed", "fail", "refused to expel the member"),
     ),
     "amendment": (
-        Deed("the amendment was adopted", "the amendment would be adopted"),
-        Deed("the amendment was rejected", "the amendment would be rejected"),
+        _of(_AMENDMENT, "was adopted", "be adopted", "adopted the amendment"),
+        _of(_AMENDMENT, "was rejected", "be rejected", "rejected the amendment"),
     ),
     "motion": (
-        Deed("the motion was agreed to", "the motion would be agreed to"),
-        Deed("the motion failed", "the motion would fail"),
+        _of(_MOTION, "was agreed to", "be agreed to", "agreed to the motion"),
+        _of(_MOTION, "failed", "fail", "rejected the motion"),
     ),
 }
 _OF_RULES = {
@@ -75,21 +94,15 @@ _OF_RULES = {
 }
 _MOTIONS = ("procedural", "recommit", "leadership", "unknown")
 _PURPOSES = {
-    "override": "to override a veto",
+    "override": "to override",
     "suspension": "to suspend the rules",
     "constitutional-amendment": "to propose an amendment to the Constitution",
     "treaty": "to approve a treaty",
     "conviction": "to convict",
     "expulsion": "to expel",
     "suspend-senate-rule": "to suspend a rule",
-    "cloture": "for cloture",
-    "cloture-rules": "for cloture on changing the rules",
-    "cloture-nomination": "for cloture",
-    "budget-waiver": "to waive the Budget Act",
-    "budget-waiver-majority": "to waive the Budget Act",
     "budget-appeal": "to overturn the chair",
     "sixty-votes": "as the Senate had agreed",
-    "chair": "to sustain the chair",
 }
 
 
@@ -114,10 +127,10 @@ def _named(deed: Deed, chamber: str) -> Deed:
 
 
 def purpose(rule: str) -> str:
-    """Say what the yeas are needed for, behind “the 67 needed”; empty for a plain majority.
+    """Say what the yeas are needed for, behind “the 67 needed”; empty where the deed says it.
 
     >>> purpose("override"), purpose("majority-house")
-    ('to override a veto', '')
+    ('to override', '')
     """
     return _PURPOSES.get(rule, "")
 
@@ -126,9 +139,6 @@ def standing(spare: int, needed: int, rule: str = "") -> str:
     """Say how yeas stand against the number needed, and for what it is needed.
 
     >>> standing(-70, 288, "override"), standing(1, 217)
-    ('70 short of the 288 needed to override a veto', '1 more than the 217 needed')
+    ('70 short of the 288 needed to override', '1 above the 217 needed')
     """
-    told = f"the {needed} needed {purpose(rule)}".rstrip()
-    if spare == 0:
-        return f"exactly {told}"
-    return f"{abs(spare)} {'more than' if spare > 0 else 'short of'} {told}"
+    return f"{against(spare, needed)} {purpose(rule)}".rstrip()
