@@ -63,7 +63,7 @@ def test_each_command_has_help_with_an_example(command):
 
 def test_margin_prints_verdict_numbers_and_names():
     text = answered("margin", "hr3364-115")
-    assert "Veto-proof in both chambers" in text
+    assert "Veto-proof in" in text
     for expected in ("+137", "+31", "Rand Paul (R-KY)", "Bernie Sanders (I-VT)", "419–14 holds"):
         assert expected in text
     # An address is never broken, so that it survives copying.
@@ -86,7 +86,7 @@ def test_margin_as_csv_has_a_line_per_roll_call_with_joined_names():
 
 
 def test_margin_as_markdown_is_a_table():
-    assert "| cushion | +137 | +31 |" in answered("margin", "hr3364-115", "-f", "md")
+    assert "| two-thirds, to override a veto | 282 (+137) | 67 (+31) |" in answered("margin", "hr3364-115", "-f", "md")
 
 
 def test_margin_shows_the_clock_when_the_day_of_presentment_is_given():

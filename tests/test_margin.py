@@ -168,7 +168,7 @@ def test_one_chamber_short_is_enough_for_a_verdict_without_the_other():
                 ("h276-111.2009", "deciding"),
                 ("h277-111.2009", "deciding"),
             ],
-            "279–147, was 5 short of the 284 needed",
+            "5 short of the 284 needed in the House",
         ),
         (
             "hr133-116",
@@ -364,18 +364,18 @@ def test_a_notebook_shows_a_margin_as_a_table():
     assert answer._repr_markdown_().splitlines() == [
         f"**{answer.explanation}**",
         "",
-        "| roll call | date | role | yea–nay | needed for two thirds | cushion |",
+        "| roll call | date | role | yea–nay | needed | two-thirds, to override a veto |",
         "|---|---|---|---:|---:|---:|",
-        "| s48-116.2019 | 2019-03-13 | deciding | 54–46 | 67 | −13 |",
-        "| h153-116.2019 | 2019-04-04 | deciding | 247–175 | 282 | −35 |",
-        "| s94-116.2019 | 2019-05-02 | override | 53–45 | 66 | −13 |",
+        "| s48-116.2019 | 2019-03-13 | deciding | 54–46 | 51 (+3) | 67 (−13) |",
+        "| h153-116.2019 | 2019-04-04 | deciding | 247–175 | 212 (+35) | 282 (−35) |",
+        "| s94-116.2019 | 2019-05-02 | override | 53–45 | 66 (−13) | 66 (−13) |",
     ]
     proof = vk.margin("s175-115.2017")
     assert repr(proof) == "<Margin s175-115.2017: veto-proof; s175-115.2017 98–2 (+31)>"
-    assert proof._repr_markdown_().endswith("| 98–2 | 67 | +31 |")
+    assert proof._repr_markdown_().endswith("| 98–2 | 51 (+47) | 67 (+31) |")
     nothing = vk.margin("s353-119.2025")
     assert repr(nothing).endswith("not subject to veto; s353-119.2025 47–53>")
-    assert nothing._repr_markdown_().endswith("| 47–53 | – | – |")
+    assert nothing._repr_markdown_().endswith("| 47–53 | 51 (−4) | – |")
     assert repr(vk.margin("hr3997-110")) == ("<Margin hr3997-110: incomplete; no roll call>")
 
 
@@ -501,5 +501,5 @@ def test_what_the_record_lacks_is_not_taken_for_a_voice_vote():
     """The House's roll calls of 1989 are missing; H.R. 2712 passed in November of that year."""
     answer = vk.margin("hr2712-101")
     assert answer.verdict == "incomplete"
-    assert "the record has none of the House's roll calls of 1989" in answer.explanation
+    assert "The record has none of the House's roll calls of 1989" in answer.explanation
     assert "the Senate passed it without a roll call on the bill itself" in answer.explanation

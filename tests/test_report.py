@@ -85,7 +85,7 @@ def said(report):
 
 def test_it_answers_in_the_order_of_the_questions(sanctions, page):
     (part,) = sanctions.page.parts
-    assert part.lead.startswith("Veto-proof in both chambers: the House vote of July 25, 2017")
+    assert part.lead.startswith("The House passed it July 25, 2017, 419–3; the Senate")
     names = "numbers pictures ranks changes clock sequel rules sources notes".split()
     assert [one.id.rpartition("-")[2] for one in part.sections] == names
     places = [page.index(f'<section id="part-1-{name}"') for name in names]
@@ -100,8 +100,9 @@ def test_its_numbers_are_those_of_the_margin(sanctions):
     told = cells(table)
     assert table.header == ("", "House", "Senate")
     assert told["Yea–nay"] == tuple(f"{vote.yea}–{vote.nay}" for vote in votes)
-    assert told["Yeas above (+) or short (−)"] == tuple(f"+{vote.veto.cushion}" for vote in votes)
-    assert told["Two thirds, to override"] == ("282 of 422 voting", "67 of 100 voting")
+    assert told["Yeas above (+) or short (−)"] == tuple(f"+{vote.rule.margin}" for vote in votes)
+    assert told["Above (+) or short (−) of that"] == ("+137", "+31")
+    assert told["Two-thirds, to override a veto"] == ("282 of 422 voting", "67 of 100 voting")
     assert told["Republicans"] == ("229–3", "51–1")
     assert told["Independents"] == ("–", "1–1")
     changes = cells(next(b for b in section(sanctions, "changes").blocks if isinstance(b, Table)))
@@ -157,8 +158,8 @@ def test_a_roll_call_without_a_veto_says_what_it_needed():
     report = vk.report("s218-117.2021")
     text = said(report)
     assert "nothing in it to veto" in text
-    assert cells(section(report, "numbers").blocks[0])["Needed by its rule"] == (
-        "60 of 100 senators sworn, 3/5",
+    assert cells(section(report, "numbers").blocks[0])["Needed by its own rule"] == (
+        "60 of 100 senators sworn",
     )
     assert not [table for table in blocks(report, Table) if "sustain" in table.caption]
     assert "sequel" not in {one.id.rpartition("-")[2] for one in report.page.parts[0].sections}

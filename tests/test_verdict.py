@@ -8,89 +8,99 @@ import votekit as vk
 from votekit.analysers.verdict import aftermath, bill_verdict
 from votekit.words.dates import spell_date, spell_weekday
 
-BOTH = "needs a deciding roll call in both chambers"
-SILENT = (
-    "passed it without a roll call on the bill itself, by voice vote, unanimous consent, or "
-    "together with other bills"
-)
-ON_AMENDING = "on proposing an amendment to the Constitution: there is nothing in it to veto."
-
 
 @pytest.mark.parametrize(
     ("bill", "sentence"),
     [
         (
             "hr3364-115",
-            "Veto-proof in both chambers: the House vote of July 25, 2017, 419–3, was 137 above "
-            "the 282 needed to override; the Senate vote of July 27, 2017, 98–2, was 31 above the "
-            "67 needed to override.",
+            "The House passed it July 25, 2017, 419–3; the Senate passed it July 27, 2017, "
+            "98–2. Veto-proof in both chambers (two-thirds, to override a veto): 137 above "
+            "the 282 needed in the House, 31 above the 67 needed in the Senate.",
+        ),
+        (
+            "hr1-119",
+            "The Senate passed it July 1, 2025, 50–50, with Vice President JD Vance breaking "
+            "the tie; the House passed it July 3, 2025, 218–214. Not veto-proof (two-thirds, "
+            "to override a veto): 17 short of the 67 needed in the Senate, 70 short of the "
+            "288 needed in the House.",
         ),
         (
             "sjres7-116",
-            "Not veto-proof: the Senate vote of March 13, 2019, 54–46, was 13 short of the 67 "
-            "needed to override; the House vote of April 4, 2019, 247–175, was 35 short of the "
-            "282 needed to override.",
+            "The Senate passed it March 13, 2019, 54–46; the House passed it April 4, 2019, "
+            "247–175. Not veto-proof (two-thirds, to override a veto): 13 short of the 67 "
+            "needed in the Senate, 35 short of the 282 needed in the House.",
         ),
         (
             "hr2-112",
-            "Not veto-proof: the House vote of Jan. 19, 2011, 245–189, was 45 short of the 290 "
-            "needed to override; the Senate has no roll call on the bill itself: it acted by "
-            "voice vote or unanimous consent, or not at all.",
+            "The House passed it Jan. 19, 2011, 245–189; the Senate has no roll call on "
+            "passing it: it acted by voice vote or unanimous consent, or not at all. Not "
+            "veto-proof (two-thirds, to override a veto): 45 short of the 290 needed in the "
+            "House.",
         ),
         (
             "s2040-114",
-            f"Incomplete: a verdict on S. 2040 {BOTH}; the House {SILENT}; the Senate {SILENT}.",
+            "The House passed it without a roll call of its own, by voice vote, unanimous "
+            "consent, or together with other bills; the Senate passed it without a roll call "
+            "of its own, by voice vote, unanimous consent, or together with other bills. "
+            "Incomplete (two-thirds, to override a veto): a verdict takes a deciding roll "
+            "call in both chambers.",
         ),
         (
             "hr3997-110",
-            "Incomplete: the House rejected the last text that it voted on (h674-110.2008, "
-            "205–228); the Senate has no roll call on the bill itself: it acted by voice vote or "
-            "unanimous consent, or not at all; H.R. 3997 does not go to the president, unless "
-            "that chamber agreed to it later without a roll call.",
+            "The House rejected the last text that it voted on (h674-110.2008, 205–228); the "
+            "Senate has no roll call on passing it: it acted by voice vote or unanimous "
+            "consent, or not at all. H.R. 3997 does not go to the president, unless that "
+            "chamber agreed to it later without a roll call.",
         ),
         (
             "hr627-111",
-            "Not veto-proof: the Senate vote of May 19, 2009, 90–5, was 26 "
-            "above the 64 needed to override; the House vote of May 20, 2009, 361–64, was 77 "
-            "above the 284 needed to override; the House vote of May 20, 2009, 279–147, was 5 "
-            "short of the 284 needed to override.",
+            "The Senate passed it May 19, 2009, 90–5; the House passed it May 20, 2009, "
+            "361–64; the House passed it May 20, 2009, 279–147. Incomplete (two-thirds, to "
+            "override a veto): the House divided the question, and no roll call there was on "
+            "the whole, while its parts differ: 26 above the 64 needed in the Senate, 77 "
+            "above the 284 needed in the House, 5 short of the 284 needed in the House.",
         ),
-        # Both parts of the House's divided question are veto-proof, and the Senate was one short.
         (
             "hr2029-114",
-            "Not veto-proof: the House vote of Dec. 17, 2015, 318–109, was 33 above the 285 "
-            "needed to override; the House vote of Dec. 18, 2015, 316–113, was 30 above the 286 "
-            "needed to override; the Senate vote of Dec. 18, 2015, 65–33, was 1 short of the 66 "
-            "needed to override.",
+            "The House passed it Dec. 17, 2015, 318–109; the House passed it Dec. 18, 2015, "
+            "316–113; the Senate passed it Dec. 18, 2015, 65–33. Not veto-proof (two-thirds, "
+            "to override a veto): 33 above the 285 needed in the House, 30 above the 286 "
+            "needed in the House, 1 short of the 66 needed in the Senate.",
         ),
         (
             "hr748-116",
-            f"Incomplete: a verdict on H.R. 748 {BOTH}; the House voted (h493-116.2019) before "
-            "the Senate amended the text (s80-116.2020), and agreed to that without a roll call "
-            "on the bill itself, or not at all; the Senate vote of March 25, 2020, 96–0, was 32 "
-            "above the 64 needed to override.",
+            "The Senate passed it March 25, 2020, 96–0; the House voted (h493-116.2019) "
+            "before the Senate amended the text (s80-116.2020), and agreed to that without a "
+            "roll call, or not at all. Incomplete (two-thirds, to override a veto): a verdict"
+            " takes a deciding roll call in both chambers; 32 above the 64 needed in the "
+            "Senate.",
         ),
         (
             "hr2810-115",
-            f"Incomplete: a verdict on H.R. 2810 {BOTH}; the Senate voted (s199-115.2017) before "
-            "the conference (h631-115.2017), and agreed to that without a roll call on "
-            "the bill itself, or not at all; the House vote of Nov. 14, 2017, 356–70, was 72 above "
-            "the 284 needed to override.",
+            "The House adopted the conference report Nov. 14, 2017, 356–70; the Senate voted "
+            "(s199-115.2017) before the conference (h631-115.2017), and agreed to that "
+            "without a roll call, or not at all. Incomplete (two-thirds, to override a veto):"
+            " a verdict takes a deciding roll call in both chambers; 72 above the 284 needed "
+            "in the House.",
         ),
         (
             "hr7776-117",
-            "Veto-proof in both chambers: the House vote of Dec. 8, 2022, 350–80, by H.Res. 1512, "
-            "which concurred in the Senate amendment with an amendment, was 63 above the 287 "
-            "needed to override; the Senate vote of Dec. 15, 2022, 83–11, was 20 above the 63 "
-            "needed to override.",
+            "The Senate passed it Dec. 15, 2022, 83–11; the House voted (h253-117.2022) "
+            "before it amended the text again, without a roll call, in which the Senate "
+            "concurred (s396-117.2022). Incomplete (two-thirds, to override a veto): a "
+            "verdict takes a deciding roll call in both chambers; 20 above the 63 needed in "
+            "the Senate.",
         ),
         (
             "hres5-118",
-            "H.Res. 5 is a simple resolution of the House, which does not go to the president.",
+            "The House passed it Jan. 9, 2023, 220–213. H.Res. 5 is a simple resolution of "
+            "the House, which does not go to the president.",
         ),
         (
             "sconres3-115",
-            "S.Con.Res. 3 is a concurrent resolution, which does not go to the president.",
+            "The House passed it Jan. 13, 2017, 227–198. S.Con.Res. 3 is a concurrent "
+            "resolution, which does not go to the president.",
         ),
         (
             "sjres1-109",
@@ -109,96 +119,146 @@ def test_the_verdict_on_a_bill_is_explained_in_one_sentence(bill, sentence):
         (
             "s175-115.2017",
             "veto-proof",
-            "Veto-proof in the Senate: 98–2, 31 above the 67 needed to override.",
+            "The Senate passed H.R. 3364, 98–2, 47 above the 51 needed. Veto-proof (two-"
+            "thirds, to override a veto): 31 above the 67 needed.",
         ),
         (
             "s24-103.1993",
             "veto-proof",
-            "Veto-proof in the Senate: 66–33, exactly the 66 needed to override.",
+            "The Senate passed H.R. 920, 66–33, 16 above the 50 needed. Veto-proof (two-"
+            "thirds, to override a veto): exactly the 66 needed.",
         ),
         (
             "s252-101.1989",
             "veto-proof",
-            "Veto-proof in the Senate: 67–31, 1 above the 66 needed to override.",
+            "The Senate passed H.R. 2990, 67–31, 17 above the 50 needed. Veto-proof (two-"
+            "thirds, to override a veto): 1 above the 66 needed.",
         ),
         (
             "h564-104.1995",
             "not veto-proof",
-            "Not veto-proof in the House: 269–156, 15 short of the 284 needed to override.",
+            "The House passed H.R. 1943, 269–156, 14 above the 255 needed. Not veto-proof "
+            "(two-thirds, to override a veto): 15 short of the 284 needed.",
         ),
         (
             "h42-102.1991",
             "not veto-proof",
-            "Not veto-proof in the House: 201–220 (and lost), 80 short of the 281 needed to "
-            "override.",
+            "The House rejected H.R. 1315, 201–220, 10 short of the 211 needed. Not veto-"
+            "proof (two-thirds, to override a veto): 80 short of the 281 needed.",
         ),
         (
             "s372-119.2025",
             "not veto-proof",
-            "Not veto-proof in the Senate: 50–50 with the Vice President breaking the tie, 17 "
-            "short of the 67 needed to override.",
+            "The Senate passed H.R. 1, 50–50, with Vice President JD Vance breaking the tie. "
+            "Not veto-proof (two-thirds, to override a veto): 17 short of the 67 needed.",
+        ),
+        (
+            "s226-115.2018",
+            "not veto-proof",
+            "The Senate rejected S.J.Res. 63, 50–50, a tie on which the Vice President did "
+            "not vote. Not veto-proof (two-thirds, to override a veto): 17 short of the 67 "
+            "needed.",
         ),
         (
             "s292-116.2020",
             "veto-proof",
-            "The Senate passed it over the veto, 81–13: 18 above the 63 needed to override.",
+            "The Senate voted to override, 81–13, 18 above the 63 needed.",
         ),
         (
             "h1122-110.2007",
             "not veto-proof",
-            "The House sustained the veto, 277–141: 2 short of the 279 needed to override.",
+            "The House sustained the veto, 277–141, 2 short of the 279 needed.",
         ),
         (
             "h48-119.2026",
             "not subject to veto",
-            "h48-119.2026 is a roll call of the House on H.Con.Res. 68, a concurrent resolution: "
-            "there is nothing in it to veto. It needed 216 (majority of members voting) and "
-            "failed, 215–215.",
+            "The House rejected H.Con.Res. 68, 215–215, a tie, which loses in the House. It "
+            "is a concurrent resolution, which does not go to the president.",
         ),
         (
             "h187-102.1992",
             "not subject to veto",
-            f"h187-102.1992 is a roll call of the House {ON_AMENDING} It needed 289 (two thirds "
-            "of members voting, to propose a constitutional amendment) and failed, 280–153. The "
-            "official result of h187-102.1992 is that it passed, but by its count it failed.",
+            "The House rejected H.J.Res. 290, 280–153, 9 short of the 289 needed to propose "
+            "an amendment to the Constitution. An amendment to the Constitution is proposed "
+            "to the states and does not go to the president. The official result of "
+            "h187-102.1992 is that it passed, but by its count it failed.",
         ),
-        # Put under a suspension of the rules: what it proposes counts, not the rule.
         (
             "h192-101.1990",
             "not subject to veto",
-            f"h192-101.1990 is a roll call of the House {ON_AMENDING} It needed 288 (two thirds "
-            "of members voting, to suspend the rules) and failed, 254–177.",
+            "The House rejected H.J.Res. 350, 254–177, 34 short of the 288 needed to suspend "
+            "the rules. An amendment to the Constitution is proposed to the states and does "
+            "not go to the president.",
         ),
         (
             "s110-115.2017",
             "not subject to veto",
-            "s110-115.2017 is a roll call of the Senate on a question that passes no bill (“Upon "
-            "Reconsideration, Motion to Invoke Cloture on the Nomination of Neil M. Gor…”): there "
-            "is nothing in it to veto. It needed 51 (majority of senators voting, to invoke "
-            "cloture on a nomination) and passed, 55–45.",
+            "The Senate invoked cloture, 55–45, 4 above the 51 needed. The question passes no"
+            " bill, so there is nothing in it to veto: “Upon Reconsideration, Motion to "
+            "Invoke Cloture on the Nomination of Neil M. Gor…”.",
         ),
-        # A question of 80 letters is printed whole; where the cut leaves a space, it goes.
         (
             "s27-101.1989",
             "not subject to veto",
-            "s27-101.1989 is a roll call of the Senate on a question that passes no bill (“On the "
-            "Motion to Table S.Amdt. 15 to S. 248 (Major Fraud Act Amendments of 1989)”): there is "
-            "nothing in it to veto. It needed 50 (majority of senators voting) and passed, 55–43.",
+            "The Senate agreed to the motion, 55–43, 5 above the 50 needed. The question "
+            "passes no bill, so there is nothing in it to veto: “On the Motion to Table "
+            "S.Amdt. 15 to S. 248 (Major Fraud Act Amendments of 1989)”.",
         ),
         (
             "h38-101.1990",
             "not subject to veto",
-            "h38-101.1990 is a roll call of the House on a question that passes no bill (“ON "
-            "MOTION TO REFER TO THE JUDICIARY COMMITTEE: H RES 362 QUESTION OF PRIVILEGE…”): there "
-            "is nothing in it to veto. It needed 205 (majority of members voting) and failed, "
-            "176–233.",
+            "The House rejected the motion, 176–233, 29 short of the 205 needed. The question"
+            " passes no bill, so there is nothing in it to veto: “ON MOTION TO REFER TO THE "
+            "JUDICIARY COMMITTEE: H RES 362 QUESTION OF PRIVILEGE…”.",
         ),
         (
             "s1-115.2017",
             "not subject to veto",
-            "s1-115.2017 is a roll call of the Senate on a question that passes no bill (“On the "
-            "Motion to Proceed S.Con.Res. 3”): there is nothing in it to veto. It needed 50 "
-            "(majority of senators voting) and passed, 51–48.",
+            "The Senate agreed to the motion, 51–48, 1 above the 50 needed. The question "
+            "passes no bill, so there is nothing in it to veto: “On the Motion to Proceed "
+            "S.Con.Res. 3”.",
+        ),
+        (
+            "s59-117.2021",
+            "not subject to veto",
+            "The Senate acquitted, 57–43, 10 short of the 67 needed to convict. The question "
+            "passes no bill, so there is nothing in it to veto: “Guilty or Not Guilty H.Res. "
+            "24”.",
+        ),
+        (
+            "s218-117.2021",
+            "not subject to veto",
+            "The Senate rejected cloture, 54–35, 6 short of the 60 needed. The question "
+            "passes no bill, so there is nothing in it to veto: “Motion to Invoke Cloture Re:"
+            " Motion to Proceed to H.R. 3233”.",
+        ),
+        (
+            "s245-103.1993",
+            "not subject to veto",
+            "The Senate sustained the chair, 43–57, 17 short of the 60 needed to overturn the"
+            " chair. The question passes no bill, so there is nothing in it to veto: “On the "
+            "Decision of the Chair H.R. 2264”.",
+        ),
+        (
+            "h311-118.2023",
+            "not subject to veto",
+            "The House rejected the amendment, 216–216, a tie, which loses in the House. The "
+            "question passes no bill, so there is nothing in it to veto: “On Agreeing to the "
+            "Amendment: Amendment 20 to H R 2670”.",
+        ),
+        (
+            "s223-115.2018",
+            "not subject to veto",
+            "The Senate confirmed the nominee, 50–48, exactly the 50 needed. The question "
+            "passes no bill, so there is nothing in it to veto: “On the Nomination PN2259: "
+            "Brett M. Kavanaugh, of Maryland, to be an Associate J…”.",
+        ),
+        (
+            "s293-103.1993",
+            "not subject to veto",
+            "The Senate adopted the amendment, 97–0, 48 above the 49 needed. The question "
+            "passes no bill, so there is nothing in it to veto: “On the Amendment S.Amdt. 975"
+            " to H.R. 2518 (Departments of Labor, Health and Hum…”.",
         ),
     ],
 )

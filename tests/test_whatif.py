@@ -665,8 +665,8 @@ def test_the_page_names_before_after_and_who_is_nearest():
     text = " ".join(done.stdout.split())
     assert done.exit_code == 0
     assert (
-        "The outcome turns: the House would vote to override, 279–139, exactly the 279 needed to "
-        "override. As cast, the House sustained the veto, 277–141."
+        "The outcome turns: the House would vote to override, 279–139, exactly the 279 needed. "
+        "As cast, the House sustained the veto, 277–141."
     ) in text
     assert "Rick Renzi (R-AZ) nay → yea" in text
     assert "1 yea turns nay (nearest: Chip Pickering (R-MS))" in text

@@ -91,7 +91,7 @@ def report(
 
     >>> page = report("s175-115.2017").page
     >>> page.parts[0].lead
-    'Veto-proof in the Senate: 98–2, 31 above the 67 needed to override.'
+    'The Senate passed H.R. 3364, 98–2, 47 above the 51 needed. Veto-proof (two-thirds, to override a veto): 31 above the 67 needed.'
     >>> [section.title for section in page.parts[0].sections][:3]
     ['The numbers', 'The pictures', 'Who broke ranks']
     """

@@ -94,7 +94,6 @@ _OF_RULES = {
 }
 _MOTIONS = ("procedural", "recommit", "leadership", "unknown")
 _PURPOSES = {
-    "override": "to override",
     "suspension": "to suspend the rules",
     "constitutional-amendment": "to propose an amendment to the Constitution",
     "treaty": "to approve a treaty",
@@ -129,8 +128,8 @@ def _named(deed: Deed, chamber: str) -> Deed:
 def purpose(rule: str) -> str:
     """Say what the yeas are needed for, behind “the 67 needed”; empty where the deed says it.
 
-    >>> purpose("override"), purpose("majority-house")
-    ('to override', '')
+    >>> purpose("conviction"), purpose("majority-house")
+    ('to convict', '')
     """
     return _PURPOSES.get(rule, "")
 
@@ -138,7 +137,7 @@ def purpose(rule: str) -> str:
 def standing(spare: int, needed: int, rule: str = "") -> str:
     """Say how yeas stand against the number needed, and for what it is needed.
 
-    >>> standing(-70, 288, "override"), standing(1, 217)
-    ('70 short of the 288 needed to override', '1 above the 217 needed')
+    >>> standing(-10, 67, "conviction"), standing(1, 217)
+    ('10 short of the 67 needed to convict', '1 above the 217 needed')
     """
     return f"{against(spare, needed)} {purpose(rule)}".rstrip()
