@@ -188,7 +188,7 @@ def test_one_chamber_short_is_enough_for_a_verdict_without_the_other():
             "90–6",
         ),
         # The first bailout bill: 410–0 as another bill in 2007, 205–228 in the end.
-        ("hr3997-110", "incomplete", [], "the House rejected the last text that it voted on"),
+        ("hr3997-110", "incomplete", [], "The House rejected the last text that it voted on"),
         ("hjres350-101", "not subject to veto", [], "amendment to the Constitution"),
     ],
 )
