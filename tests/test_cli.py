@@ -86,7 +86,9 @@ def test_margin_as_csv_has_a_line_per_roll_call_with_joined_names():
 
 
 def test_margin_as_markdown_is_a_table():
-    assert "| two-thirds, to override a veto | 282 (+137) | 67 (+31) |" in answered("margin", "hr3364-115", "-f", "md")
+    assert "| two-thirds, to override a veto | 282 (+137) | 67 (+31) |" in answered(
+        "margin", "hr3364-115", "-f", "md"
+    )
 
 
 def test_margin_shows_the_clock_when_the_day_of_presentment_is_given():

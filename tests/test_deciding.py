@@ -103,7 +103,7 @@ def test_a_chamber_that_rejected_the_last_text_has_no_deciding_roll_call():
     assert found.reasons == {
         "house": "the House rejected the last text that it voted on (h2, 10–5)"
     }
-    assert [found.role_of(row) for row in rows] == ["other", "other"]
+    assert [found.role_of(row) for row in rows] == ["other", "lost"]
 
 
 def test_a_chamber_rejected_what_it_voted_on_once_too():

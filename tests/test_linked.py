@@ -105,7 +105,7 @@ def test_every_part_decides_and_one_short_of_two_thirds_is_enough(bill, house, s
         ("hr7024-118", "a vote to end debate failed (s230-118.2024, 48–44)"),
         ("hr5746-117", "a vote to end debate failed (s9-117.2022, 49–51)"),
         ("hr3755-117", "a vote to end debate failed (s65-117.2022, 46–48)"),
-        ("hr3997-110", "rejected the last text that it voted on (h674-110.2008, 205–228)"),
+        ("hr3997-110", "The House rejected it Sept. 29, 2008, 205–228"),
     ],
 )
 def test_a_vote_that_stopped_the_bill_is_named(bill, told):
@@ -119,7 +119,7 @@ def test_a_cloture_that_failed_before_the_senate_passed_the_bill_by_voice_is_no_
 def test_the_resolution_is_named_where_the_number_stands():
     whole, one = vk.margin("hr7776-117"), vk.margin("h516-117.2022")
     by = "by H.Res. 1512, which concurred in the Senate amendment with an amendment"
-    assert f"350–80, {by}," in whole.explanation
+    assert f"350–80, {by};" in whole.explanation
     assert f"350–80, {by}," in one.explanation
     assert [vote.by for vote in whole.votes] == [by, None]
     assert one.bill.id == "hr7776-117"

@@ -111,6 +111,26 @@ def test_deciding_roll_calls_of_bills_with_a_story(bill, verdict, expected):
     assert roles(answer) == expected
 
 
+def test_a_bill_is_answered_by_the_chamber_that_voted_on_it():
+    """The House rejected H.R. 1752 (111th) under suspension; the Senate never voted on it."""
+    (lost,) = vk.margin("hr1752-111").votes
+    assert (lost.vote_id, lost.role, lost.yea, lost.nay) == ("h681-111.2009", "lost", 282, 144)
+    split = vk.split("hr1752-111")
+    assert (split.vote_id, split.yea, split.nay) == ("h681-111.2009", 282, 144)
+    assert split.notes == [
+        "The Senate has no roll call on the bill itself: it acted by voice vote or unanimous "
+        "consent, or not at all."
+    ]
+    (recounted,) = vk.whatif("hr1752-111", flip="D:yea*2", candidates=0)
+    assert (recounted.vote_id, recounted.turned) == ("h681-111.2009", True)
+
+
+def test_delegates_who_decide_are_told_and_the_house_votes_again():
+    (vote,) = vk.margin("h311-118.2023").votes
+    assert "without them it is 214–213" in vote.notes[-1]
+    assert not any("decided it" in note for note in vk.margin("h312-118.2023").votes[0].notes)
+
+
 def test_an_incomplete_answer_says_why():
     explanation = vk.margin("hr6331-110").explanation
     assert "the Senate passed it without a roll call" in explanation
@@ -188,8 +208,18 @@ def test_one_chamber_short_is_enough_for_a_verdict_without_the_other():
             "90–6",
         ),
         # The first bailout bill: 410–0 as another bill in 2007, 205–228 in the end.
-        ("hr3997-110", "incomplete", [], "The House rejected the last text that it voted on"),
-        ("hjres350-101", "not subject to veto", [], "amendment to the Constitution"),
+        (
+            "hr3997-110",
+            "incomplete",
+            [("h674-110.2008", "lost")],
+            "The House rejected it Sept. 29, 2008, 205–228",
+        ),
+        (
+            "hjres350-101",
+            "not subject to veto",
+            [("h192-101.1990", "lost")],
+            "amendment to the Con",
+        ),
     ],
 )
 def test_deciding_roll_calls_where_the_last_vote_is_not_enough(bill, verdict, expected, told):
@@ -376,7 +406,10 @@ def test_a_notebook_shows_a_margin_as_a_table():
     nothing = vk.margin("s353-119.2025")
     assert repr(nothing).endswith("not subject to veto; s353-119.2025 47–53>")
     assert nothing._repr_markdown_().endswith("| 47–53 | 51 (−4) | – |")
-    assert repr(vk.margin("hr3997-110")) == ("<Margin hr3997-110: incomplete; no roll call>")
+    assert (
+        repr(vk.margin("hr3997-110"))
+        == "<Margin hr3997-110: incomplete; h674-110.2008 205–228 (−84)>"
+    )
 
 
 def test_the_clock_needs_a_day_that_can_be():

@@ -71,6 +71,7 @@ def test_json_of_a_split_has_the_counts_and_what_follows_from_them():
         "disagreements": [],
         "vice_president": None,
         "vice_president_name": None,
+        "notes": [],
     }
     assert [split["party"] for split in answer["parties"]] == ["R", "D", "I"]
     assert answer["parties"][0] == {

@@ -33,33 +33,32 @@ from votekit.words.dates import spell_date, spell_weekday
         ),
         (
             "hr2-112",
-            "The House passed it Jan. 19, 2011, 245–189; the Senate has no roll call on "
-            "passing it: it acted by voice vote or unanimous consent, or not at all. Not "
+            "The House passed it Jan. 19, 2011, 245–189; the Senate has no roll call on the "
+            "bill itself: it acted by voice vote or unanimous consent, or not at all. Not "
             "veto-proof (two-thirds, to override a veto): 45 short of the 290 needed in the "
             "House.",
         ),
         (
             "s2040-114",
-            "The House passed it without a roll call of its own, by voice vote, unanimous "
-            "consent, or together with other bills; the Senate passed it without a roll call "
-            "of its own, by voice vote, unanimous consent, or together with other bills. "
-            "Incomplete (two-thirds, to override a veto): a verdict takes a deciding roll "
-            "call in both chambers.",
+            "The House passed it without a roll call on the bill itself, by voice vote, "
+            "unanimous consent, or together with other bills; the Senate passed it without a "
+            "roll call on the bill itself, by voice vote, unanimous consent, or together with"
+            " other bills. Incomplete (two-thirds, to override a veto): a verdict takes a "
+            "deciding roll call in both chambers.",
         ),
         (
             "hr3997-110",
-            "The House rejected the last text that it voted on (h674-110.2008, 205–228); the "
-            "Senate has no roll call on passing it: it acted by voice vote or unanimous "
-            "consent, or not at all. H.R. 3997 does not go to the president, unless that "
-            "chamber agreed to it later without a roll call.",
+            "The House rejected it Sept. 29, 2008, 205–228; the Senate has no roll call on "
+            "the bill itself: it acted by voice vote or unanimous consent, or not at all. "
+            "H.R. 3997 does not go to the president, unless the House agreed to it later "
+            "without a roll call.",
         ),
         (
             "hr627-111",
             "The Senate passed it May 19, 2009, 90–5; the House passed it May 20, 2009, "
-            "361–64; the House passed it May 20, 2009, 279–147. Incomplete (two-thirds, to "
-            "override a veto): the House divided the question, and no roll call there was on "
-            "the whole, while its parts differ: 26 above the 64 needed in the Senate, 77 "
-            "above the 284 needed in the House, 5 short of the 284 needed in the House.",
+            "361–64; the House passed it May 20, 2009, 279–147. Not veto-proof (two-thirds, "
+            "to override a veto): 26 above the 64 needed in the Senate, 77 above the 284 "
+            "needed in the House, 5 short of the 284 needed in the House.",
         ),
         (
             "hr2029-114",
@@ -72,25 +71,38 @@ from votekit.words.dates import spell_date, spell_weekday
             "hr748-116",
             "The Senate passed it March 25, 2020, 96–0; the House voted (h493-116.2019) "
             "before the Senate amended the text (s80-116.2020), and agreed to that without a "
-            "roll call, or not at all. Incomplete (two-thirds, to override a veto): a verdict"
-            " takes a deciding roll call in both chambers; 32 above the 64 needed in the "
-            "Senate.",
+            "roll call on the bill itself, or not at all. Incomplete (two-thirds, to override"
+            " a veto): a verdict takes a deciding roll call in both chambers; 32 above the 64"
+            " needed in the Senate.",
         ),
         (
             "hr2810-115",
             "The House adopted the conference report Nov. 14, 2017, 356–70; the Senate voted "
             "(s199-115.2017) before the conference (h631-115.2017), and agreed to that "
-            "without a roll call, or not at all. Incomplete (two-thirds, to override a veto):"
-            " a verdict takes a deciding roll call in both chambers; 72 above the 284 needed "
-            "in the House.",
+            "without a roll call on the bill itself, or not at all. Incomplete (two-thirds, "
+            "to override a veto): a verdict takes a deciding roll call in both chambers; 72 "
+            "above the 284 needed in the House.",
         ),
         (
             "hr7776-117",
-            "The Senate passed it Dec. 15, 2022, 83–11; the House voted (h253-117.2022) "
-            "before it amended the text again, without a roll call, in which the Senate "
-            "concurred (s396-117.2022). Incomplete (two-thirds, to override a veto): a "
-            "verdict takes a deciding roll call in both chambers; 20 above the 63 needed in "
-            "the Senate.",
+            "The House passed it Dec. 8, 2022, 350–80, by H.Res. 1512, which concurred in the"
+            " Senate amendment with an amendment; the Senate passed it Dec. 15, 2022, 83–11. "
+            "Veto-proof in both chambers (two-thirds, to override a veto): 63 above the 287 "
+            "needed in the House, 20 above the 63 needed in the Senate.",
+        ),
+        (
+            "hr1752-111",
+            "The House rejected it July 30, 2009, 282–144, 2 short of the 284 needed to "
+            "suspend the rules; the Senate has no roll call on the bill itself: it acted by "
+            "voice vote or unanimous consent, or not at all. H.R. 1752 does not go to the "
+            "president, unless the House agreed to it later without a roll call.",
+        ),
+        (
+            "hr4-119",
+            "The Senate passed it July 17, 2025, 51–48; the House passed it July 18, 2025, "
+            "216–213, by H.Res. 590, which concurred in the Senate amendment. Not veto-proof "
+            "(two-thirds, to override a veto): 15 short of the 66 needed in the Senate, 70 "
+            "short of the 286 needed in the House.",
         ),
         (
             "hres5-118",
@@ -99,8 +111,9 @@ from votekit.words.dates import spell_date, spell_weekday
         ),
         (
             "sconres3-115",
-            "The House passed it Jan. 13, 2017, 227–198. S.Con.Res. 3 is a concurrent "
-            "resolution, which does not go to the president.",
+            "The Senate passed it Jan. 12, 2017, 51–48; the House passed it Jan. 13, 2017, "
+            "227–198. S.Con.Res. 3 is a concurrent resolution, which does not go to the "
+            "president.",
         ),
         (
             "sjres1-109",

@@ -60,9 +60,11 @@ class Deciding:
         return in_order(row for rows in self.votes.values() for row in rows)
 
     def role_of(self, row: Row) -> str:
-        """Return ``deciding``, ``override`` or ``other``."""
+        """Return ``deciding``, ``override``, ``lost`` or ``other``."""
         if row["stage"] == "override":
             return "override"
+        if any(row["vote_id"] == one["vote_id"] for one in self.lost):
+            return "lost"
         ids = {one["vote_id"] for one in self.votes.get(row["chamber"], [])}
         return "deciding" if row["vote_id"] in ids else "other"
 

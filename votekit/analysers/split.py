@@ -54,7 +54,8 @@ class Split:
     ``caucus`` asks for it (by Bioguide id; the member's own party stays what it was), and ``moved``
     names them. ``groups`` are the states or regions asked for; ``stage`` is the roll call's in
     ``rollcalls``; ``vice_president`` broke a tie, and is in no party's row; ``disagreements`` are
-    where official total, recorded result and count contradict each other.
+    where official total, recorded result and count contradict each other. ``notes`` say of a
+    chamber without a roll call on a bill how it acted.
     """
 
     vote_id: str
@@ -81,6 +82,7 @@ class Split:
     vice_president: str | None = None
     vice_president_name: str | None = None
     disagreements: list[Disagreement] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract: each party with its position, yea share and cohesion."""

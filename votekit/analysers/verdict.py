@@ -45,7 +45,9 @@ def bill_verdict(
     told = _acted(votes, reasons)
     name = bill_name(bill.id)
     if rejected:
-        unless = "unless that chamber agreed to it later without a roll call"
+        lost = [f"the {chamber_name(vote.chamber)}" for vote in votes if vote.role == "lost"]
+        who = " and ".join(lost) or "that chamber"
+        unless = f"unless {who} agreed to it later without a roll call"
         return INCOMPLETE, _sentences([told, f"{name} does not go to the president, {unless}"])
     deciding = [vote for vote in votes if vote.role == "deciding"]
     lines = _veto_lines(deciding)

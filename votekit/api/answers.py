@@ -27,6 +27,7 @@ from votekit.store.rows import rows_at
 from votekit.tallies import bill_type, question_of
 from votekit.words.dates import spell_date
 from votekit.words.disagreement import with_disagreements
+from votekit.words.text import capitalized
 
 Row = dict[str, Any]
 
@@ -108,7 +109,8 @@ def _clock(answer: Margin, presented: date) -> Clock:
 
 def _bill_margin(record: Record, query: str, found: FoundBill) -> Margin:
     decided = deciding_rollcalls(found.rollcalls, found.unrecorded)
-    rows = [*in_order([*decided.chosen, *decided.overtaken]), *decided.overrides]
+    acted = in_order([*decided.chosen, *decided.overtaken, *decided.lost])
+    rows = [*acted, *decided.overrides]
     votes = [_one(record, row, decided.role_of(row)) for row in rows]
     bill = _bill(found.reference.id, found.rollcalls)
     proposes = any(
@@ -229,7 +231,8 @@ def splits_of(
 ) -> list[Split]:
     """Return the party split of a roll call, or of each deciding roll call of a bill.
 
-    ``by`` adds ``state`` or ``region``; ``caucus`` counts independents with the party that they
+    A chamber that acted without a roll call has none; the notes say so. ``by`` adds ``state`` or
+    ``region``; ``caucus`` counts independents with the party that they
     caucus with, and names them.
 
     Raises
@@ -241,17 +244,21 @@ def splits_of(
         raise RequestError(f"A split cannot be made by “{by}”: use state or region.")
     record = record or Record.open()
     found = find(record, reference)
+    notes: list[str] = []
     if isinstance(found, FoundRollCall):
         rows = [found.rollcall]
     else:
         decided = deciding_rollcalls(found.rollcalls, found.unrecorded)
-        rows = [*decided.chosen, *decided.overrides]
+        rows = [*in_order([*decided.chosen, *decided.lost]), *decided.overrides]
         if not rows:
             told = "; ".join(decided.reasons.values())
             raise RequestError(f"{reference} has no roll call to split: {told}.")
+        voted = {row["chamber"] for row in rows}
+        reasons = decided.reasons.items()
+        notes = [f"{capitalized(why)}." for chamber, why in reasons if chamber not in voted]
     for row in rows:
         refuse_without_yeas_and_nays(record, row)
-    return [_split(record, row, by, caucus) for row in rows]
+    return [replace(_split(record, row, by, caucus), notes=notes) for row in rows]
 
 
 def _split(record: Record, row: Any, by: str | None, caucus: bool) -> Split:

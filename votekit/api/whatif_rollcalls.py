@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from votekit.analysers.deciding import Deciding, deciding_rollcalls
+from votekit.analysers.deciding import Deciding, deciding_rollcalls, in_order
 from votekit.congresses import CHAMBERS, parse_chamber
 from votekit.errors import RequestError
 from votekit.lookup import FoundBill, FoundRollCall, find
@@ -60,8 +60,14 @@ def _one(record: Record, row: Row, wanted: str | None) -> Chosen:
 
 
 def _deciding(reference: str, found: FoundBill, decided: Deciding, places: Sequence[str]) -> Chosen:
-    rows = [row for row in decided.chosen if row["chamber"] in places]
-    reasons = [reason for place, reason in decided.reasons.items() if place in places]
+    acted = in_order([*decided.chosen, *decided.lost])
+    rows = [row for row in acted if row["chamber"] in places]
+    voted = {row["chamber"] for row in rows}
+    reasons = [
+        reason
+        for place, reason in decided.reasons.items()
+        if place in places and place not in voted
+    ]
     attempts = (
         f"the attempt to override the veto was the other chamber's ({_ids(decided.overrides)})"
         if decided.overrides
@@ -76,7 +82,8 @@ def _deciding(reference: str, found: FoundBill, decided: Deciding, places: Seque
     notes = [*found.said, *(f"Left out, without a deciding roll call: {told}." for told in reasons)]
     if attempts:
         notes.append(f"Recounted is the passage: {attempts}.")
-    return Chosen(rows, found.rollcalls, _roles(rows, "deciding"), notes)
+    roles = {row["vote_id"]: decided.role_of(row) for row in rows}
+    return Chosen(rows, found.rollcalls, roles, notes)
 
 
 def _last(overrides: Sequence[Row], chamber: str) -> list[Row]:

@@ -29,6 +29,7 @@ def split_page(answer: Split) -> Page:
         grids=grids,
         lists=lists,
         notes=[
+            *answer.notes,
             *([tactical_note(answer.tactical, answer.chamber)] if answer.tactical else []),
             "Position is the side of the majority of the party's members voting; independents have "
             "none. Cohesion and likeness are Rice's, 0 to 1; a party-unity vote is CQ's.",
