@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from votekit.api.trends import trend
     from votekit.api.votes import votes
     from votekit.api.whatif import whatif
+    from votekit.api.whole_vote import vote
     from votekit.charts.chart import VoteChart
     from votekit.errors import RequestError, StoreError, VotekitError
     from votekit.fetchers.request import Request
@@ -74,6 +75,7 @@ _HOMES = {
     "status": "votekit.api.tables",
     "trend": "votekit.api.trends",
     "vetoes_report": "votekit.api.report",
+    "vote": "votekit.api.whole_vote",
     "votes": "votekit.api.votes",
     "whatif": "votekit.api.whatif",
 }
@@ -114,6 +116,7 @@ __all__ = [
     "status",
     "trend",
     "vetoes_report",
+    "vote",
     "votes",
     "whatif",
 ]

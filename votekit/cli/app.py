@@ -29,6 +29,7 @@ from votekit.cli import (
     split,
     status,
     trend,
+    vote,
     votes,
     whatif,
 )
@@ -67,6 +68,7 @@ def votekit(
 
 app.command("margin")(margin.margin)
 app.command("split")(split.split)
+app.command("vote")(vote.vote)
 app.command("votes")(votes.votes)
 app.command("status")(status.status)
 app.command("members")(members.members)
