@@ -85,11 +85,13 @@ def test_a_row_of_the_table_says_what_the_answer_to_the_reference_says(margins, 
 
 def test_the_columns_are_those_of_the_contract_with_their_types(margins):
     """Nothing that the docstring promises is missing, and nothing else is there."""
-    ints = ["congress", "session", "number", *COUNTS, "listed", "voting", "rule_needed"]
-    expected = dict.fromkeys([*COUNTS, "listed", "voting", "rule_needed"], "int64")
+    ints = ["congress", "session", "number", *COUNTS, "listed", "voting"]
+    expected = dict.fromkeys([*COUNTS, "listed", "voting"], "int64")
     cases = ("veto_worst_case_cushion", "veto_best_case_cushion")
     full = ("veto_full_chamber_needed", "veto_full_chamber_cushion")
-    expected |= dict.fromkeys(("veto_needed", "veto_cushion", *cases, *full), "Int64")
+    expected |= dict.fromkeys(
+        ("rule_needed", "veto_needed", "veto_cushion", *cases, *full), "Int64"
+    )
     expected |= {"veto_proof": "boolean", "subject_to_veto": "bool"}
     expected |= dict.fromkeys(("rule", "rule_fraction", "rule_base", "chamber"), "category")
     assert {name: str(margins[name].dtype) for name in expected} == expected
@@ -104,7 +106,10 @@ def test_rules_margins_and_cases_recounted_for_a_congress(margins):
         rule = RULES[row.rule]
         assert (row.rule_fraction, row.rule_base) == (rule.fraction, rule.base)
         counts = {"yea": row.yea, "nay": row.nay, "present": row.present, "listed": row.listed}
-        assert row.rule_needed == needed(rule, **counts)
+        if rule.base == "none":
+            assert row.rule_needed is pd.NA
+        else:
+            assert row.rule_needed == needed(rule, **counts)
         assert row.voting == row.yea + row.nay
         if not (row.subject_to_veto and row.voting):
             assert row.veto_proof is pd.NA
@@ -138,7 +143,14 @@ def test_a_single_yea_is_enough_for_a_margin_and_no_roll_call_for_an_empty_table
     assert counted(0, 0).veto_proof is pd.NA
     empty = margins_table(table.slice(0, 0))
     assert empty.empty
-    assert str(empty["rule_needed"].dtype) == "int64"
+    assert str(empty["rule_needed"].dtype) == "Int64"
+
+
+def test_an_election_of_a_speaker_needs_no_number_of_yeas(margins):
+    elections = margins[margins["kind"] == "election"]
+    assert len(elections) == 35
+    assert elections["rule_needed"].isna().all()
+    assert margins.loc[margins["kind"] == "vote", "rule_needed"].notna().all()
 
 
 def test_splits_and_unity_recounted_by_the_measures_of_one_roll_call():

@@ -68,7 +68,6 @@ SELECT
     listed,
     yea + nay AS voting,
     CASE
-        WHEN base IS NULL THEN 0
         WHEN bottom = 2 AND tie_carries THEN (base + 1) // 2
         WHEN bottom = 2 THEN base // 2 + 1
         ELSE (top * base + bottom - 1) // bottom

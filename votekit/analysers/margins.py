@@ -55,7 +55,7 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
     ``result``; ``yea``, ``nay``, ``present``, ``not_voting``, ``listed`` in members, int64):
 
     - ``voting`` (int64, members): yeas and nays.
-    - ``rule``, ``rule_fraction``, ``rule_base`` (category), ``rule_needed`` (int64, yeas),
+    - ``rule``, ``rule_fraction``, ``rule_base`` (category), ``rule_needed`` (Int64, yeas),
       ``rule_outcome``: what the question took, and ``passed`` or ``failed``.
     - ``subject_to_veto`` (bool): whether it passes something that goes to the president.
     - ``veto_needed``, ``veto_cushion`` (Int64, yeas): two thirds of those voting, and the yeas
@@ -89,7 +89,7 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
         "voting": yea + nay,
         "rule_fraction": _category(rules, {key: rule.fraction for key, rule in RULES.items()}),
         "rule_base": _category(rules, {key: rule.base for key, rule in RULES.items()}),
-        "rule_needed": rule_needed(rules, counts, listed),
+        "rule_needed": _nullable(rule_needed(rules, counts, listed), _decides(rules)),
         "rule_outcome": rollcalls["outcome"].combine_chunks().to_pandas(),
         "disagreement": _disagreements(rollcalls),
         "veto_needed": _nullable(two_thirds(yea + nay), valid),
@@ -101,6 +101,12 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
         "veto_full_chamber_cushion": _nullable(yea - two_thirds(seats), valid),
     }
     return pd.concat([frame, pd.DataFrame(derived, index=frame.index)], axis=1)
+
+
+def _decides(rules: pa.DictionaryArray) -> npt.NDArray[np.bool_]:
+    """Tell where yeas and nays decide: not in elections of a Speaker, nor in quorum calls."""
+    names, codes = _codes(rules)
+    return np.array([RULES[name].base != "none" for name in names], np.bool_)[codes]
 
 
 def _ints(table: pa.Table, name: str) -> Ints:

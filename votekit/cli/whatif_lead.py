@@ -11,7 +11,9 @@ from votekit.words.text import capitalized
 def lead(answer: WhatIf) -> str:
     """Say whether the outcome turns, by what count, and how a veto would stand."""
     told = " ".join(filter(None, [_turn(answer), _revote(answer), _beside(answer)]))
-    return told if answer.quorate else f"No quorum is left to decide. By the count alone: {told}"
+    if answer.quorate:
+        return told
+    return f"No quorum is left to decide. By the count alone, {told[:1].lower()}{told[1:]}"
 
 
 def _turn(answer: WhatIf) -> str:
@@ -45,7 +47,8 @@ def _idle(answer: WhatIf) -> str:
 
 def _deed(answer: WhatIf, held: Held, *, would: bool) -> str:
     if answer.threshold.name == "veto" and answer.before.rule.key != "override":
-        return f"{'it would be ' if would else 'it was '}{'' if held.holds else 'not '}veto-proof"
+        verb = "it would" if would else "it was"
+        return f"{verb}{'' if held.holds else ' not'}{' be' if would else ''} veto-proof"
     rule, category = answer.threshold.rule, answer.before.category
     prevails, lost = deeds(rule, category, answer.before.stage, answer.chamber)
     deed = prevails if held.holds else lost

@@ -57,7 +57,7 @@ def _grid(answer: WhatIf) -> Grid:
     before, after = answer.before, answer.after
     pairs = (answer.held_before, answer.held_after)
     rows = [
-        ("outcome", *(_outcome(held) for held in pairs)),
+        ("outcome", *(_outcome(answer, held) for held in pairs)),
         ("yea–nay", *(tally(held.yea, held.nay) for held in pairs)),
         (_needs(answer.threshold), *map(_needed, pairs)),
     ]
@@ -90,32 +90,26 @@ def _beside(answer: WhatIf) -> list[tuple[str, ...]]:
     """Give the second threshold, and how a veto would stand."""
     before, after = answer.before, answer.after
     rows: list[tuple[str, ...]] = []
-    if answer.beside:
-        line = answer.beside
-        label = VETO_LINE if line.threshold.name == "veto" else "by the question’s own rule"
-        rows.append((label, _needed(line.before), _needed(line.after)))
+    if answer.beside and answer.beside.threshold.name == "own":
+        pair = (answer.beside.before, answer.beside.after)
+        rows.append(("needed by the question’s own rule", *map(_needed, pair)))
     if before.veto and after.veto:
+        vetoes = (before.veto, after.veto)
+        seats = (veto.full_chamber for veto in vetoes)
         rows += [
-            (
-                "  had all away voted nay",
-                *map(_case, (before.veto.worst_case, after.veto.worst_case)),
-            ),
-            (
-                "  had all away voted yea",
-                *map(_case, (before.veto.best_case, after.veto.best_case)),
-            ),
-            (
-                "  of the full chamber",
-                *(
-                    f"{veto.full_chamber.needed} ({signed(veto.full_chamber.cushion)})"
-                    for veto in (before.veto, after.veto)
-                ),
-            ),
+            (VETO_LINE, *(f"{veto.needed} ({signed(veto.cushion)})" for veto in vetoes)),
+            ("  had all away voted nay", *(_case(veto.worst_case) for veto in vetoes)),
+            ("  had all away voted yea", *(_case(veto.best_case) for veto in vetoes)),
+            ("  of the full chamber", *(f"{one.needed} ({signed(one.cushion)})" for one in seats)),
         ]
     return rows
 
 
-def _outcome(held: Held) -> str:
+def _outcome(answer: WhatIf, held: Held) -> str:
+    if answer.threshold.name == "veto" and answer.threshold.rule != answer.before.rule.key:
+        return "veto-proof" if held.holds else "not veto-proof"
+    if answer.threshold.name == "cloture":
+        return "cloture" if held.holds else "no cloture"
     return "a tie" if held.outcome is Outcome.TIED else held.outcome.value
 
 
