@@ -144,8 +144,8 @@ def test_the_verdict_on_a_bill_is_explained_in_one_sentence(bill, sentence):
         (
             "s252-101.1989",
             "veto-proof",
-            "The Senate passed H.R. 2990, 67–31, 17 above the 50 needed. Veto-proof (two-"
-            "thirds, to override a veto): 1 above the 66 needed.",
+            "The Senate adopted the conference report on H.R. 2990, 67–31, 17 above the 50 "
+            "needed. Veto-proof (two-thirds, to override a veto): 1 above the 66 needed.",
         ),
         (
             "h564-104.1995",
@@ -278,6 +278,26 @@ def test_the_verdict_on_a_bill_is_explained_in_one_sentence(bill, sentence):
 def test_the_verdict_on_a_roll_call_is_explained_in_a_sentence(vote_id, verdict, sentence):
     answer = vk.margin(vote_id)
     assert (answer.verdict, answer.explanation) == (verdict, sentence)
+
+
+@pytest.mark.parametrize(
+    ("vote_id", "deed"),
+    [
+        ("h695-116.2019", "The House voted to impeach, 230–197"),
+        ("h415-111.2009", "The House voted to impeach, 389–0"),
+        ("h37-118.2024", "The House rejected impeachment, 214–216"),
+        ("h322-119.2025", "The House agreed to the motion, 237–140"),
+        ("s172-118.2023", "The Senate approved the treaty, 95–2, 30 above the 65 needed."),
+        ("h691-118.2023", "The House expelled the member, 311–114, 27 above the 284 needed."),
+        ("s524-119.2025", "The Senate overturned the chair, 47–52, 3 short of the 50 needed."),
+        ("s327-118.2023", "The Senate invoked cloture, 50–50, with Vice President Kamala Harris"),
+        ("s196-108.2003", "The Senate adopted the conference report on H.R. 2, 50–50, with Vice"),
+        ("s440-110.2007", "The Senate rejected H.R. 2764, 48–46, 12 short of the 60 needed as"),
+        ("s162-119.2026", "The Senate refused to waive the point of order, 51–48, 9 short of"),
+    ],
+)
+def test_what_a_chamber_did_leads_by_the_rule_of_its_question(vote_id, deed):
+    assert vk.margin(vote_id).explanation.startswith(deed)
 
 
 def test_a_bill_proposes_nothing_and_was_not_rejected_unless_that_is_said():

@@ -19,7 +19,7 @@ from votekit.analysers.bill_history import crossings, votes_of
 from votekit.analysers.cutting import cutting_point
 from votekit.analysers.turning import Counts, Outcome, held, outcome_of, ways_to_turn
 from votekit.analysers.veto import two_thirds, ways_to_override, ways_to_sustain
-from votekit.analysers.whatif import recorded_tie_breaker, recounted
+from votekit.analysers.whatif import counts_of, recorded_tie_breaker, recounted
 from votekit.analysers.whip_odds import Unsure, whip_odds
 from votekit.api.whatif import whatif
 from votekit.api.whatif_assumed import read_roll
@@ -715,6 +715,20 @@ def test_without_assumptions_the_recount_is_the_row_of_the_record(record):
         again = recounted(row, read_roll(record, row).positions, rule, breaker=breaker)
         told = {"recorded_yea": None, "recorded_nay": None}
         assert again == {**row, **told}, row["vote_id"]
+
+
+def test_the_outcome_of_every_roll_call_follows_from_its_counts_and_the_vice_president(record):
+    names = "vote_id chamber kind rule yea nay present not_voting listed vice_president outcome"
+    for row in record.rollcalls(columns=names.split()).to_pylist():
+        if row["kind"] != "vote" or not row["yea"] + row["nay"]:
+            continue
+        rule = RULES[row["rule"]]
+        breaker = recorded_tie_breaker(row, rule, "Whoever it was")
+        assert outcome_of(rule, counts_of(row, breaker)) == row["outcome"], row["vote_id"]
+        # Only a tie that a majority decides is broken: never two-thirds or three-fifths.
+        if row["vice_president"]:
+            assert row["rule"] in MAY_BREAK, row["vote_id"]
+            assert row["yea"] == row["nay"], row["vote_id"]
 
 
 def test_where_nobody_votes_nothing_is_exactly_reached_or_tied():

@@ -121,9 +121,14 @@ def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
 def _own(vote: VoteMargin, bill: Bill | None) -> str:
     """Say what a chamber did, and how the yeas stood against the question's own rule."""
     rule = vote.rule
-    prevailed, lost = deeds(rule.key, vote.category, vote.stage, vote.chamber)
+    prevailed, lost = deeds(rule.key, vote.category, vote.stage, vote.chamber, vote.question)
     deed = (prevailed if rule.outcome == "passed" else lost).acted
-    if bill and vote.stage in TEXT_STAGES and deed.endswith(" it"):
+    if bill and vote.stage == "conference" and deed.endswith(" it"):
+        did = "adopted" if rule.outcome == "passed" else "rejected"
+        deed = (
+            f"the {chamber_name(vote.chamber)} {did} the conference report on {bill_name(bill.id)}"
+        )
+    elif bill and vote.stage in TEXT_STAGES and deed.endswith(" it"):
         deed = f"{deed.removesuffix('it')}{bill_name(bill.id)}"
     by = f", {vote.by}" if vote.by else ""
     return f"{deed}, {_count(vote)}{by}{_against_own(vote)}"

@@ -3,7 +3,7 @@
 from votekit.analysers.turning import Held, Outcome
 from votekit.analysers.whatif_result import WhatIf
 from votekit.rules import RULES
-from votekit.words.bars import VETO_LINE, deeds, standing
+from votekit.words.bars import VETO_LINE, Deed, deeds, standing
 from votekit.words.counts import tally
 from votekit.words.text import capitalized
 
@@ -49,10 +49,14 @@ def _deed(answer: WhatIf, held: Held, *, would: bool) -> str:
     if answer.threshold.name == "veto" and answer.before.rule.key != "override":
         verb = "it would" if would else "it was"
         return f"{verb}{'' if held.holds else ' not'}{' be' if would else ''} veto-proof"
-    rule, category = answer.threshold.rule, answer.before.category
-    prevails, lost = deeds(rule, category, answer.before.stage, answer.chamber)
+    prevails, lost = _deeds(answer, answer.threshold.rule)
     deed = prevails if held.holds else lost
     return deed.would if would else deed.did
+
+
+def _deeds(answer: WhatIf, rule: str) -> tuple[Deed, Deed]:
+    vote = answer.before
+    return deeds(rule, vote.category, vote.stage, vote.chamber, vote.question)
 
 
 def _count(answer: WhatIf, held: Held) -> str:
@@ -91,9 +95,7 @@ def _revote(answer: WhatIf) -> str:
     again = answer.revote.after if answer.revote else None
     if again is None:
         return ""
-    prevails, lost = deeds(
-        answer.before.rule.key, answer.before.category, answer.before.stage, answer.chamber
-    )
+    prevails, lost = _deeds(answer, answer.before.rule.key)
     deed = prevails if again.holds else lost
     return (
         "The delegates’ votes decide that, so the House would vote again at once without them: "
@@ -112,8 +114,7 @@ def _beside(answer: WhatIf) -> str:
         told = capitalized(VETO_LINE)
     else:
         told = "By the question’s own rule"
-        rule, category = line.threshold.rule, answer.before.category
-        prevails, lost = deeds(rule, category, answer.before.stage, answer.chamber)
+        prevails, lost = _deeds(answer, line.threshold.rule)
         if after.outcome is not Outcome.TIED:
             told += f" {(prevails if after.holds else lost).would}"
     if not after.yea + after.nay:

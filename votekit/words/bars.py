@@ -1,5 +1,6 @@
 """The bar that was put: what an outcome is called, and how a count stands against the bar."""
 
+import re
 from typing import NamedTuple
 
 from votekit.words.counts import against
@@ -41,6 +42,10 @@ _DEEDS: dict[str, tuple[Deed, Deed]] = {
     "conviction": (
         _by("the Senate", "convicted", "convict"),
         _by("the Senate", "acquitted", "acquit"),
+    ),
+    "impeachment": (
+        _by("the House", "voted to impeach", "vote to impeach"),
+        _by("the House", "rejected impeachment", "reject impeachment"),
     ),
     "treaty": (
         _by("the Senate", "approved the treaty", "approve the treaty"),
@@ -92,30 +97,31 @@ _OF_RULES = {
     "chair": "chair",
     "expulsion": "expulsion",
 }
-_MOTIONS = ("procedural", "recommit", "leadership", "unknown")
+_IMPEACHES = re.compile(r"(On Agreeing to )?(Article|the Resolution)\b", re.IGNORECASE)
+"""Beside it the source's category has motions to table or refer (h175-119.2025)."""
 _PURPOSES = {
     "suspension": "to suspend the rules",
     "constitutional-amendment": "to propose an amendment to the Constitution",
-    "treaty": "to approve a treaty",
     "conviction": "to convict",
-    "expulsion": "to expel",
     "suspend-senate-rule": "to suspend a rule",
     "budget-appeal": "to overturn the chair",
     "sixty-votes": "as the Senate had agreed",
 }
 
 
-def deeds(rule: str, category: str, stage: str, chamber: str) -> tuple[Deed, Deed]:
+def deeds(rule: str, category: str, stage: str, chamber: str, question: str) -> tuple[Deed, Deed]:
     """Return what it is called when the yeas prevail, and when they do not.
 
-    >>> deeds("conviction", "conviction", "other", "senate")[1].did
+    >>> deeds("conviction", "conviction", "other", "senate", "Guilty or Not Guilty")[1].did
     'the Senate acquitted'
-    >>> deeds("majority-house", "passage", "passage", "house")[0].would
+    >>> deeds("majority-house", "passage", "passage", "house", "On Passage: H R 1")[0].would
     'it would pass'
     """
     kind = _OF_RULES.get(rule)
-    if kind is None and stage == "other":
-        kind = "motion" if category in _MOTIONS else category
+    if kind is None and category == "impeachment" and _IMPEACHES.match(question):
+        kind = "impeachment"
+    elif kind is None and stage == "other":
+        kind = category if category in ("amendment", "nomination") else "motion"
     prevailed, lost = _DEEDS.get(kind or "", _PASSAGE)
     name = chamber.capitalize()
     return _named(prevailed, name), _named(lost, name)
