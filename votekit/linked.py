@@ -28,6 +28,9 @@ Row = dict[str, Any]
 STANDS = "stands"
 """In ``data/linked_votes.csv`` the stage of a roll call on a part of the text that the other
 chamber left as it was, while it amended the rest."""
+CHANGES = "changes"
+"""The stage there of a rule that only provides for consideration of another text of the bill, on
+which the record has no roll call."""
 
 _EN_BLOC = "En Bloc: "
 _KIND = r"H\.? ?R\.?|[HS]\.? ?J\.? ?Res\.?|S\.?"
@@ -131,7 +134,7 @@ def passes_a_bill(row: Mapping[str, Any]) -> bool:
     >>> passes_a_bill({"vote_id": "h203-119.2025", "bill_id": "hres590-119"})
     True
     """
-    return any(_is_vetoable(act.bill_id) for act in acts(row))
+    return any(_is_vetoable(act.bill_id) for act in acts(row) if act.stage != CHANGES)
 
 
 def _is_vetoable(bill_id: str) -> bool:
@@ -144,26 +147,28 @@ def own_stage(row: Mapping[str, Any]) -> str | None:
     h48-111.2010 was on "the second portion of the divided question".
     """
     mine = [act.stage for act in acts(row) if act.bill_id == row["bill_id"]]
-    return next((stage for stage in mine if stage != STANDS), None)
+    return next((stage for stage in mine if stage not in {STANDS, CHANGES}), None)
 
 
 def filed_under(row: Row, act: Act) -> Row:
     """Give a roll call as one on the bill that it decides.
 
     The row gets ``by`` (the resolution and what it did, ``None`` for a roll call on the bill
-    itself), ``amends``, ``stands`` and ``link`` (why it counts, with the address). The title in the
+    itself), ``amends``, ``stands``, ``changes`` and ``link`` (why it counts, with the address). The title in the
     row is that of the number that the source files it under, and is left out.
     """
     other = act.bill_id != row["bill_id"]
+    stage = {STANDS: row["stage"], CHANGES: "other"}.get(act.stage, act.stage)
     return {
         **row,
         "bill_id": act.bill_id,
         "bill_title": None if other else row.get("bill_title"),
-        "stage": row["stage"] if act.stage == STANDS else act.stage,
-        "subject_to_veto": _is_vetoable(act.bill_id),
+        "stage": stage,
+        "subject_to_veto": stage != "other" and _is_vetoable(act.bill_id),
         "by": f"by {_name(row['bill_id'])}, {act.does}" if act.does else None,
         "amends": act.amends,
         "stands": act.stage == STANDS,
+        "changes": act.stage == CHANGES,
         "link": f"{act.reason} ({act.url})" if act.url else act.reason,
     }
 
@@ -179,7 +184,9 @@ def filed(row: Row) -> Row:
     found = [
         act
         for act in acts(row)
-        if _is_vetoable(act.bill_id) and (act.does or act.bill_id == row["bill_id"])
+        if _is_vetoable(act.bill_id)
+        and act.stage != CHANGES
+        and (act.does or act.bill_id == row["bill_id"])
     ]
     return filed_under(row, found[0]) if len(found) == 1 else row
 

@@ -1,9 +1,9 @@
 """Which roll call of each chamber agreed to the text that goes to the president."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from votekit.congresses import CHAMBERS
@@ -16,6 +16,10 @@ _ON_AMENDMENT = re.compile(r"\b(amdts?|amendments?|substitute)\b", re.IGNORECASE
 _ON_MOTION = re.compile(
     r"\b(concur|conference|conf|proceed|recede|disagree|message)", re.IGNORECASE
 )
+_DIFFERENCES = re.compile(
+    r"conferees|conference|conf\.? ?re?p|\bdisagree|\binsist on|\brecede", re.IGNORECASE
+)
+_TO_CONFERENCE = re.compile(r"go to conference|request|disagree|insist", re.IGNORECASE)
 _WITH_AMENDMENT = re.compile(
     r"(with (an |a |further |portion of |house |the )*|recede and )(am|ad)", re.IGNORECASE
 )
@@ -107,11 +111,10 @@ def deciding_rollcalls(
         year = (unrecorded or {}).get(chamber)
         reasons[chamber] = _reason(chamber, last or _blocked(chamber, ordered), overrides, year)
     overtaken: list[Row] = []
-    changed = _overtaken(votes)
-    if changed:
-        chamber, why = changed
-        overtaken = votes.pop(chamber)
-        reasons[chamber] = f"the {chamber.capitalize()} voted ({overtaken[-1]['vote_id']}) {why}"
+    for chamber, why in _overtaken(votes, ordered, until).items():
+        rows = votes.pop(chamber)
+        overtaken += rows
+        reasons[chamber] = f"the {chamber.capitalize()} voted ({rows[-1]['vote_id']}) {why}"
     return Deciding(votes, reasons, overrides, overtaken, bool(lost), lost)
 
 
@@ -215,8 +218,58 @@ def _reason(chamber: str, failed: Row | None, overrides: list[Row], unrecorded: 
     )
 
 
-def _overtaken(votes: Mapping[str, list[Row]]) -> tuple[str, str] | None:
-    """Return the chamber whose roll call was on a text that changed afterwards, and how."""
+def _overtaken(
+    votes: Mapping[str, list[Row]], ordered: Sequence[Row], until: datetime | None
+) -> dict[str, str]:
+    """Return the chambers whose roll calls were on a text that changed afterwards, and how."""
+    met = _went_to_conference(votes, ordered, until)
+    if met:
+        why = (
+            f"before the chambers set out to settle their differences ({met['vote_id']}), and "
+            "agreed to what came of that without a roll call on the bill itself, or not at all"
+        )
+        return dict.fromkeys(votes, why)
+    changed = _changed(votes)
+    return dict([changed]) if changed else {}
+
+
+def _went_to_conference(
+    votes: Mapping[str, list[Row]], ordered: Sequence[Row], until: datetime | None
+) -> Row | None:
+    """Return the first sign, after the last passage, that the chambers went on to another text.
+
+    Of H.R. 2608 (102nd) the record has the passages and, four months later, amendments that a
+    conference left in disagreement: its report was agreed to by voice vote.
+    """
+    stages = {rows[-1]["stage"] for rows in votes.values()}
+    if stages != {"passage"}:
+        return None
+    last = max(rows[-1]["date"] for rows in votes.values())
+    return next(
+        (
+            row
+            for row in ordered
+            if row["stage"] == "other"
+            and last < row["date"]
+            and (until is None or row["date"] < until)
+            and _is_on_differences(row)
+        ),
+        None,
+    )
+
+
+def _is_on_differences(row: Row) -> bool:
+    if row.get("changes"):
+        return True
+    asked = f"{row['type']} {row['question'].split(': ')[0]}"
+    if row["chamber"] == "senate":
+        asked += f" {row['subject'] or ''}"
+    # A conference that was refused was none; one that was instructed in vain was one.
+    tried = row["outcome"] == "passed" or not _TO_CONFERENCE.search(asked)
+    return tried and bool(_DIFFERENCES.search(asked))
+
+
+def _changed(votes: Mapping[str, list[Row]]) -> tuple[str, str] | None:
     if len(votes) < 2:
         return None
     early, late = sorted((rows[-1] for rows in votes.values()), key=lambda row: row["date"])
