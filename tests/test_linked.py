@@ -1,10 +1,12 @@
 """Roll calls that decide a bill under another number: resolutions, unusual motions, parts."""
 
+from collections import Counter
+
 import pyarrow as pa
 import pytest
 
 import votekit as vk
-from votekit.linked import acts, filed, with_linked
+from votekit.linked import CHANGES, STANDS, UNNAMED, acts, filed, with_linked
 from votekit.lookup import find
 from votekit.shipped import linked_votes
 from votekit.store import Record
@@ -176,7 +178,7 @@ def test_what_a_resolution_does_to_which_bill_is_read_from_its_title(title, foun
 
 
 def test_a_rule_for_consideration_only_decides_nothing(by_id):
-    for vote_id in ("h480-107.2002", "h189-119.2025", "h547-117.2022", "h583-106.2000"):
+    for vote_id in ("h102-107.2002", "h189-119.2025", "h547-117.2022", "h583-106.2000"):
         assert acts(by_id[vote_id]) == []
         assert filed(by_id[vote_id]) is by_id[vote_id]
         assert not by_id[vote_id]["subject_to_veto"]
@@ -188,9 +190,42 @@ def test_every_row_of_the_table_is_a_roll_call_that_carried_with_reason_and_addr
         for row in rows:
             assert row.url.startswith("https://")
             assert len(row.reason) > 60
-            assert row.stage in {"passage", "concurrence", "stands"}
-            other = row.bill_id != by_id[vote_id]["bill_id"]
-            assert bool(row.does) == other, vote_id
+            assert row.stage in {"passage", "concurrence", STANDS, CHANGES}
+            acts_for_another = row.bill_id != by_id[vote_id]["bill_id"] and row.stage != CHANGES
+            assert bool(row.does) == acts_for_another, vote_id
+
+
+@pytest.mark.parametrize(
+    ("bill", "shown", "sign"),
+    [
+        ("hr2608-102", "h154-102.1991", "h290-102.1991"),  # amendments left in disagreement
+        ("hr4546-107", "h158-107.2002", "h349-107.2002"),  # a motion to instruct conferees
+        ("hr2250-114", "h247-114.2015", "h691-114.2015"),  # a rule for the Senate amendments
+    ],
+)
+def test_a_passage_before_the_chambers_settled_their_differences_decides_nothing(bill, shown, sign):
+    answer = vk.margin(bill)
+    assert answer.verdict == INCOMPLETE
+    told = f"the House voted ({shown}) before the chambers set out to settle their differences"
+    assert f"{told} ({sign})" in answer.explanation
+    assert (shown, "other") in [(vote.vote_id, vote.role) for vote in answer.votes]
+
+
+def test_a_conference_that_was_refused_changes_no_text(by_id):
+    """H.R. 240 of the 114th: the House passed it, and asked in vain for a conference."""
+    assert by_id["h102-114.2015"]["type"] == "On Motion to Request a Conference"
+    assert [vote.vote_id for vote in vk.margin("hr240-114").votes if vote.role == "deciding"]
+
+
+def test_roll_calls_on_bills_that_they_do_not_name_are_counted(by_id):
+    unnamed = Counter(
+        (row["chamber"], row["congress"])
+        for row in by_id.values()
+        if "certain bills" in row["type"].lower()
+    )
+    assert dict(unnamed) == UNNAMED
+    told = "by one of 17 roll calls on “certain bills” that name none"
+    assert told in vk.margin("s1260-117").explanation
 
 
 def test_a_bill_has_its_linked_roll_calls_once(record):

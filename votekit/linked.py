@@ -32,6 +32,10 @@ CHANGES = "changes"
 """The stage there of a rule that only provides for consideration of another text of the bill, on
 which the record has no roll call."""
 
+UNNAMED = {("house", 117): 17}
+"""How many roll calls of a chamber and Congress were on several bills that they do not name:
+h125-117.2021, "On Motion to Suspend the Rules and Pass Certain Bills and Agree to a Resolution"."""
+
 _EN_BLOC = "En Bloc: "
 _KIND = r"H\.? ?R\.?|[HS]\.? ?J\.? ?Res\.?|S\.?"
 _BILL = re.compile(rf"\b({_KIND}) ?(\d+)", re.IGNORECASE)
@@ -154,8 +158,8 @@ def filed_under(row: Row, act: Act) -> Row:
     """Give a roll call as one on the bill that it decides.
 
     The row gets ``by`` (the resolution and what it did, ``None`` for a roll call on the bill
-    itself), ``amends``, ``stands``, ``changes`` and ``link`` (why it counts, with the address). The title in the
-    row is that of the number that the source files it under, and is left out.
+    itself), ``amends``, ``stands``, ``changes`` and ``link`` (why it counts, with the address). The
+    title in the row is that of the number that the source files it under, and is left out.
     """
     other = act.bill_id != row["bill_id"]
     stage = {STANDS: row["stage"], CHANGES: "other"}.get(act.stage, act.stage)

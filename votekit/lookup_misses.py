@@ -7,6 +7,7 @@ from functools import cache
 
 from votekit.congresses import congress_of_date, ordinal, spell_vote_id, year_of_session
 from votekit.errors import RequestError
+from votekit.linked import UNNAMED
 from votekit.references import BillReference, RollCallReference
 from votekit.shipped import vacated_numbers
 from votekit.store import Record, Wanted
@@ -72,9 +73,12 @@ def no_bill(record: Record, reference: BillReference) -> RequestError:
         )
     nearest = _nearest_bills(known, reference)
     told = f" Nearest: {', '.join(nearest)}." if nearest else ""
+    together = UNNAMED.get(("house", reference.congress or 0))
+    unnamed = f"was one of those that the House passed by {together} roll calls that name none, "
     return RequestError(
         f"The record has no roll call on {reference.spelled()}{where}: it was decided "
-        f"without one, as by voice vote, or never came up, or the number is another.{told}"
+        f"without one, as by voice vote, {unnamed if together else ''}or never came up, or the "
+        f"number is another.{told}"
     )
 
 

@@ -151,6 +151,15 @@ def linked_votes() -> dict[str, tuple[LinkedVote, ...]]:
     return found
 
 
+def undecided() -> list[dict[str, str]]:
+    """Return why a chamber has no deciding roll call on a bill, as ``scripts/undecided.py`` found.
+
+    Keys: ``bill_id``, ``chamber``, ``kind``, ``shown`` (the last roll call that is shown instead),
+    ``later`` (those that name the bill after it), ``reason``.
+    """
+    return _rows("undecided.csv")
+
+
 @cache
 def vacated_numbers() -> dict[tuple[str, int, int, int], str]:
     """Return the numbers that a chamber vacated, by chamber, Congress, session and number."""

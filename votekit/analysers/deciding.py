@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from votekit.congresses import CHAMBERS
+from votekit.linked import UNNAMED
 from votekit.rules import TEXT_STAGES
 
 Row = dict[str, Any]
@@ -63,6 +64,11 @@ class Deciding:
         """All deciding roll calls, in order."""
         return in_order(row for rows in self.votes.values() for row in rows)
 
+    @property
+    def undecided(self) -> list[Row]:
+        """The roll calls of chambers without a deciding one: on a text that changed, or lost."""
+        return in_order([*self.overtaken, *self.lost])
+
     def role_of(self, row: Row) -> str:
         """Return ``deciding``, ``override``, ``lost`` or ``other``."""
         if row["stage"] == "override":
@@ -90,6 +96,7 @@ def deciding_rollcalls(
     """
     ordered = in_order(rollcalls)
     overrides = [row for row in ordered if row["stage"] == "override"]
+    congress = int(str(ordered[0]["bill_id"]).split("-")[1]) if ordered else 0
     until = overrides[0]["date"] if overrides else None
     texts = [
         row
@@ -109,7 +116,8 @@ def deciding_rollcalls(
         # A bill that was vetoed was passed by both, whatever the last roll call says.
         lost += [last] if last and not overrides else []
         year = (unrecorded or {}).get(chamber)
-        reasons[chamber] = _reason(chamber, last or _blocked(chamber, ordered), overrides, year)
+        blocked = last or _blocked(chamber, ordered)
+        reasons[chamber] = _reason((chamber, congress), blocked, overrides, year)
     overtaken: list[Row] = []
     for chamber, why in _overtaken(votes, ordered, until).items():
         rows = votes.pop(chamber)
@@ -194,8 +202,10 @@ def _parts(agreed: list[Row], others: list[Row]) -> list[Row]:
     ]
 
 
-def _reason(chamber: str, failed: Row | None, overrides: list[Row], unrecorded: int | None) -> str:
-    name = chamber.capitalize()
+def _reason(
+    place: tuple[str, int], failed: Row | None, overrides: list[Row], unrecorded: int | None
+) -> str:
+    name = place[0].capitalize()
     if failed is not None and not overrides:
         count = f"({failed['vote_id']}, {failed['yea']}–{failed['nay']})"
         if failed["stage"] == "other":
@@ -212,9 +222,13 @@ def _reason(chamber: str, failed: Row | None, overrides: list[Row], unrecorded: 
             f"the {name} passed it without a roll call on the bill itself, by voice vote, "
             "unanimous consent, or together with other bills"
         )
+    together = UNNAMED.get(place)
+    unnamed = (
+        f" by one of {together} roll calls on “certain bills” that name none," if together else ""
+    )
     return (
         f"the {name} has no roll call on the bill itself: it acted by voice vote or unanimous "
-        "consent, or not at all"
+        f"consent,{unnamed} or not at all"
     )
 
 
