@@ -10,11 +10,15 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import kendalltau
 
 import votekit as vk
 from votekit.analysers.trend import MEASURES
+from votekit.analysers.trends.finding import mann_kendall
 from votekit.analysers.trends.members import member_counts, unity_score
+from votekit.api.trends import trend_answer
 from votekit.errors import RequestError
+from votekit.words.trends import headline, spell_p, thin_periods
 
 TRENDS = Path(__file__).resolve().parent.parent / "docs" / "trends.md"
 ROW = re.compile(r"^\| (\d{4}) \| (House|Senate) \| ([\d.]+) \| ([\d.]+) \|", re.MULTILINE)
@@ -267,6 +271,164 @@ def test_unity_counts_are_each_members_own_and_names_do_not_matter(rows, order):
 def test_a_wrong_request_is_told_in_one_sentence(measure, options, told):
     with pytest.raises(RequestError, match=told):
         vk.trend(measure, **options)
+
+
+# What is called a trend
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """Every measure by year and by Congress, each chamber by itself and both together."""
+    return {
+        (measure, by, chamber): trend_answer(measure, by=by, chamber=chamber)
+        for measure, told in MEASURES.items()
+        for by in ("year", "congress")
+        for chamber in (("senate",) if told.chamber else ("house", "senate", None))
+    }
+
+
+def test_by_year_and_by_congress_one_measure_and_chamber_never_contradict_each_other(answers):
+    for (measure, by, chamber), answer in answers.items():
+        if by == "congress":
+            continue
+        other = answers[measure, "congress", chamber]
+        assert {str(one.finding) for one in answer.every} == {
+            str(one.finding) for one in other.every
+        }
+        claims = [CLAIM.findall(headline(measure, one.by, one.series)) for one in (answer, other)]
+        assert claims[0] == claims[1]
+
+
+CLAIM = re.compile(r"(?:rose|fell)(?: most)?(?: (?:in|among) [A-Za-z ]+)?,? from [^;]+")
+
+
+def test_headlines_claim_what_the_test_finds_and_nothing_else(answers):
+    for (measure, by, _), answer in answers.items():
+        told = headline(measure, by, answer.series)
+        directions = {one.direction for one in answer.series if one.direction}
+        assert {verb for verb in ("rose", "fell") if verb in told} == directions
+        assert "no trend" not in told
+        for one in answer.every:
+            finding = one.finding
+            assert (finding.direction is None) == (finding.no_claim is not None)
+            if finding.direction:
+                assert finding.p < 0.05
+                change = finding.late.value - finding.early.value
+                assert (change > 0) == (finding.tau > 0) == (finding.direction == "rose")
+
+
+def test_veto_proof_passages_fell_in_both_chambers(answers):
+    for by in ("year", "congress"):
+        house, senate = answers["veto-proof", by, None].series
+        assert house.finding.p == pytest.approx(0.0003, abs=5e-5)
+        assert round(house.finding.tau, 2) == -0.42
+        assert senate.finding.p < 0.01
+        assert headline("veto-proof", by, [house, senate]) == (
+            "Veto-proof passages fell in the House from 79% in 1990–94 to 68% in 2021–25; in the "
+            "Senate they fell from 84% in 1989–93 to 46% in 2021–25"
+        )
+
+
+ROWS = {
+    "party-unity votes": ("party-unity", "all"),
+    "unity score, Democrats": ("unity-score", "D"),
+    "unity score, Republicans": ("unity-score", "R"),
+    "cohesion, Democrats": ("cohesion", "D"),
+    "cohesion, Republicans": ("cohesion", "R"),
+    "likeness of the parties": ("likeness", "all"),
+    "absences": ("absence", "all"),
+    "close roll calls": ("closeness", "all"),
+    "veto-proof passages": ("veto-proof", "all"),
+    "cloture motions agreed to": ("cloture", "all"),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_the_docs_print_the_findings_as_they_are(answers, name):
+    measure, party = ROWS[name]
+    row = re.search(rf"^\| {name} \|(.*)\|(.*)\|$", TRENDS.read_text(encoding="utf-8"), re.M)
+    for chamber, cell in zip(("house", "senate"), row.groups(), strict=True):
+        if cell.strip():
+            every = answers[measure, "year", chamber].every
+            (finding,) = (one.finding for one in every if one.party == party)
+            claim = finding.direction or "not claimed"
+            assert cell.strip() == f"{claim}, {spell_p(finding.p)}"
+
+
+def test_tau_and_plain_p_are_those_of_scipy(answers):
+    for measure in MEASURES:
+        for one in answers[measure, "year", "senate"].every:
+            values = [point.value for point in one.whole]
+            tau, p = mann_kendall(values)
+            tied = len(set(values)) < len(values)
+            assert tau == pytest.approx(
+                kendalltau(range(len(values)), values, variant="b").statistic,
+                abs=0.02 * tied + 1e-9,
+            )
+            # Scipy's is the uncorrected test without ties; ours is never keener.
+            assert p >= 0.8 * kendalltau(range(len(values)), values, method="asymptotic").pvalue
+
+
+@given(st.lists(st.floats(0, 1), min_size=5, max_size=40))
+def test_a_test_never_fails_and_is_the_same_the_other_way_round(values):
+    tau, p = mann_kendall(values)
+    assert -1 <= tau <= 1
+    assert 0 <= p <= 1
+    back, same = mann_kendall(values[::-1])
+    assert back == pytest.approx(-tau)
+    assert same == pytest.approx(p, abs=0.02)
+
+
+@pytest.mark.parametrize(("since", "claims"), [("2022-01-01", False), ("1995-01-01", True)])
+def test_fewer_than_five_years_are_no_trend(since, claims):
+    answer = trend_answer("veto-proof", chamber="senate", since=since)
+    told = headline("veto-proof", "year", answer.series)
+    assert ("fell" in told) is claims
+    assert answer.series[0].few is (not claims and len(answer.series[0].points) < 5)
+
+
+def test_five_years_are_three_congresses_and_claim_nothing_by_congress():
+    answer = trend_answer("cohesion", by="congress", chamber="house", since="2017-01-01")
+    short = trend_answer("cohesion", by="congress", chamber="house", since="2019-01-01")
+    assert len(short.series[0].points) == 4
+    assert all(one.direction is None for one in short.series)
+    assert not answer.series[0].few
+
+
+def test_months_claim_what_the_years_do():
+    by_month = trend_answer("veto-proof", by="month", chamber="house")
+    by_year = trend_answer("veto-proof", chamber="house")
+    assert by_month.series[0].finding == by_year.series[0].finding
+
+
+def test_periods_with_few_roll_calls_are_shown_with_their_number():
+    answer = trend_answer("veto-proof", chamber="senate", since="2019-01-01", until="2022-12-31")
+    (senate,) = answer.series
+    assert [(point.period, point.rollcalls) for point in senate.points if point.thin] == [
+        (2019, 23),
+        (2020, 13),
+        (2021, 21),
+        (2022, 25),
+    ]
+    assert "(n = 13)" in headline("veto-proof", "year", answer.series)
+    assert thin_periods("year", answer.series).startswith("Senate 2019 (23), 2020 (13)")
+
+
+def test_the_roll_calls_of_a_value_are_counted_for_shares_of_members_too(senate):
+    votes = [row for row, _ in senate if voted(row)]
+    assert at("absence", 115, by="congress")["rollcalls"] == len(votes)
+    unity = at("party-unity", 115, by="congress")
+    assert unity["rollcalls"] == unity["denominator"] == len(votes)
+    assert at("unity-score", 115, party="D", by="congress")["rollcalls"] == unity["numerator"]
+
+
+def test_cqs_house_totals_count_the_election_of_a_speaker():
+    for year, total in ((2005, 669), (2021, 448)):
+        row = at("party-unity", year, chamber="house")
+        assert row["denominator"] + 1 == total
+    # In the election of 2021 the parties were opposed: it is a party-unity vote itself.
+    assert row["numerator"] + 1 == 283
+    assert (row["numerator"] + 1) / total == pytest.approx(0.632, abs=5e-4)
 
 
 def test_the_command_line_tells_the_definition_and_what_is_missing():

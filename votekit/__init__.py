@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from votekit.api.pivot import pivot
     from votekit.api.report import Report, report, vetoes_report
     from votekit.api.tables import margins, members, positions, rollcalls, splits, status
-    from votekit.api.trends import trend
+    from votekit.api.trends import trend, trend_findings
     from votekit.api.votes import votes
     from votekit.api.whatif import whatif
     from votekit.api.whole_vote import vote
@@ -74,6 +74,7 @@ _HOMES = {
     "splits": "votekit.api.tables",
     "status": "votekit.api.tables",
     "trend": "votekit.api.trends",
+    "trend_findings": "votekit.api.trends",
     "vetoes_report": "votekit.api.report",
     "vote": "votekit.api.whole_vote",
     "votes": "votekit.api.votes",
@@ -115,6 +116,7 @@ __all__ = [
     "splits",
     "status",
     "trend",
+    "trend_findings",
     "vetoes_report",
     "vote",
     "votes",

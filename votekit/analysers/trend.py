@@ -163,7 +163,8 @@ def trend_table(contributions: "pd.DataFrame") -> "pd.DataFrame":
 
     Columns: ``period`` (int64: Congress or year; text for a month, as 2017-07), ``chamber``,
     ``party`` (``D``, ``R`` or ``all``); ``value`` (float64, share or mean index from 0 to 1, empty
-    where the denominator is 0); ``numerator`` (float64), ``denominator``, ``left_out`` (int64).
+    where the denominator is 0); ``numerator`` (float64), ``denominator``, ``rollcalls`` (those that
+    the value is made of), ``left_out`` (int64).
     """
     import pandas as pd
 

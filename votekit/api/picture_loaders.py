@@ -4,13 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from votekit.analysers.people import MemberPosition, name_members
-from votekit.days import since_day, until_day
 from votekit.errors import RequestError
 from votekit.lookup import FoundRollCall, find
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from votekit.analysers.trends.finding import TrendAnswer
     from votekit.api.pictures import Asked
     from votekit.charts.agreement_story import Agreements
     from votekit.charts.ideology_line import Placed
@@ -95,37 +95,13 @@ def load_timeline(asked: "Asked") -> tuple[str, list[Row]]:
     return found.reference.id, found.rollcalls
 
 
-def load_trend(
-    asked: "Asked",
-) -> "tuple[pd.DataFrame, str, str, dict[str, list[int]], tuple[date, date]]":
+def load_trend(asked: "Asked") -> "tuple[TrendAnswer]":
     """Count a measure over time; the measure stands in the place of a reference."""
-    from votekit.api.trends import trend, years_missing
+    from votekit.api.trends import trend_answer
 
-    measure, by = asked.references[0], asked.options.get("by", "year")
     wanted = {name: asked.options.get(name) for name in ("chamber", "since", "until")}
-    table = trend(measure, by=by, record=asked.record, **wanted)
-    periods = years_missing(record=asked.record)
-    first = since_day(day) if (day := wanted["since"]) else None
-    last = until_day(day) if (day := wanted["until"]) else None
-    inside = {
-        name: [
-            year
-            for year in years
-            if (first is None or year >= first.year) and (last is None or year <= last.year)
-        ]
-        for name, years in periods.items()
-    }
-    reach = min(filter(None, (last, _last_day(asked))))
-    return table, measure, by, inside, (first or date.min, reach)
-
-
-def _last_day(asked: "Asked") -> date:
-    """Return the day of the record's last roll call."""
-    import pyarrow.compute as pc
-
-    days = asked.record.rollcalls(columns=["date"])["date"]
-    found: date = pc.max(days).as_py().date()
-    return found
+    by = asked.options.get("by", "year")
+    return (trend_answer(asked.references[0], by=by, record=asked.record, **wanted),)
 
 
 def load_overrides(asked: "Asked") -> "tuple[pd.DataFrame, int | None]":

@@ -5,24 +5,21 @@ chamber. A line breaks where the record has a gap; what was counted in part, as 
 hollow and dashed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from votekit.analysers.trends.finding import TrendAnswer
 from votekit.charts.frame import Frame
 from votekit.charts.lettering import text_width
 from votekit.charts.picture import Picture
 from votekit.charts.theme import Style, Theme
-from votekit.charts.trend_series import Days, Series, Trend, trend_of
+from votekit.charts.trend_series import Series, Trend, trend_of
 from votekit.charts.trend_story import end_told, told_of, trend_rows, trend_story
 from votekit.charts.vegalite import Row, Sketch, Spec, colours, end, layer, number, value, words
 from votekit.congresses import ordinal, year_of_session
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 Ends = tuple[float, float]
 
@@ -33,27 +30,17 @@ MANY = 80
 """From so many periods on, points are drawn small."""
 
 
-def trend_chart(
-    table: "pd.DataFrame",
-    measure: str,
-    by: str,
-    missing: Mapping[str, Sequence[int]],
-    counted: Days,
-    style: Style,
-) -> Picture:
+def trend_chart(answer: TrendAnswer, style: Style) -> Picture:
     """Draw a measure over time.
-
-    Takes the table of a trend, the years that the record lacks, and the first and last day of what
-    was counted.
 
     Raises
     ------
     RequestError
         When there are fewer than two periods, or the height leaves no room.
     """
-    trend = trend_of(table, measure, by, missing, counted)
+    trend = trend_of(answer)
     frame = Frame(
-        style, trend_story(trend), below=style.size.text * (34 if by == "congress" else 20)
+        style, trend_story(trend), below=style.size.text * (34 if answer.by == "congress" else 20)
     )
     upright = (style.size.height or 0) > style.size.width
     stacked = (frame.narrow or upright) and len(trend.panels) > 1
@@ -239,7 +226,9 @@ def _panel(
         for text in (one.name, end_told(trend, one))
     ]
     every = [point.value for one in trend.series for point in one.points]
-    values, step = _span(min(every), max(every))
+    # Few points leave no zero out: a short line must not look steep.
+    least = 0.0 if any(one.few for one in trend.found) else min(every)
+    values, step = _span(least, max(every))
     times = [point.at for one in trend.series for point in one.points]
     below = unit * 36 if stacked and place + 1 < down else 0
     return Panel(

@@ -1,26 +1,14 @@
 """What the trend says: its series, headline, subtitle and alt text."""
 
 from votekit.analysers.trend import MEASURES
+from votekit.analysers.trends.finding import THIN
 from votekit.charts.frame import Story
-from votekit.charts.trend_series import FEWEST, Point, Series, Trend
+from votekit.charts.trend_series import Point, Series, Trend
 from votekit.charts.vegalite import Row
+from votekit.words import trends as words
 from votekit.words.dates import spell_date
 from votekit.words.sources import OFFICES
 from votekit.words.text import listed
-
-PLURAL = frozenset({"party-unity votes", "absences", "close roll calls", "veto-proof passages"})
-FEW = 4
-"""From so many whole periods on, a series can have a trend."""
-NOUNS = {
-    "party-unity": "party-unity votes",
-    "unity-score": "party unity",
-    "cohesion": "cohesion",
-    "likeness": "likeness of the parties",
-    "absence": "absences",
-    "closeness": "close roll calls",
-    "veto-proof": "veto-proof passages",
-    "cloture": "success of cloture motions",
-}
 
 
 def trend_rows(trend: Trend) -> list[Row]:
@@ -44,7 +32,7 @@ def trend_rows(trend: Trend) -> list[Row]:
 def trend_story(trend: Trend) -> Story:
     """Return the words of the trend."""
     meaning = MEASURES[trend.measure].meaning.replace("'", "’")
-    headline = _headline(trend)
+    headline = words.headline(trend.measure, trend.by, trend.found)
     also = [
         f"the record has none of the {name.capitalize()}’s roll calls of "
         f"{', '.join(map(str, trend.missing[name]))}"
@@ -53,13 +41,18 @@ def trend_story(trend: Trend) -> Story:
     ]
     offices = listed([OFFICES[name] for name in trend.chambers])
     source = f"Source: {offices}, roll calls counted by votekit"
-    told = [source, *also, *_so_far(trend)]
+    thin = words.thin_periods(trend.by, trend.found)
+    few = [f"fewer than {THIN} roll calls: {thin}"] if thin else []
+    told = [source, *also, *_so_far(trend), *few]
     by = trend.by.replace("con", "Con")
     return Story(
         headline=headline,
         subtitle=f"{meaning[0].upper()}{meaning[1:]}, by {by}",
         source="; ".join(told),
-        description=f"{headline}. {' '.join(_told(trend, one) for one in trend.series)}",
+        description=(
+            f"{headline}. {' '.join(_told(trend, one) for one in trend.series)} "
+            f"{' '.join(words.how_tested(one) for one in trend.found)}"
+        ),
     )
 
 
@@ -70,57 +63,6 @@ def _so_far(trend: Trend) -> list[str]:
         return []
     names = listed([name.split(" (")[0] for name in parts])
     return [f"{names} in part, to {spell_date(trend.last_day)}"]
-
-
-def _headline(trend: Trend) -> str:
-    """State what rose or fell, or between what a measure without a trend went."""
-    noun = NOUNS[trend.measure]
-    name = f"{noun[0].upper()}{noun[1:]}"
-    if len(trend.series) > FEWEST:
-        return f"{name} {_of_many(trend)}"
-    first, *others = sorted(trend.series, key=lambda one: not _is_clear(one))
-    they = "they" if noun in PLURAL else "it"
-    told = [f"{name} {_place(first)} {_went(trend, first)}"]
-    told += [f"{_place(one)} {they} {_went(trend, one)}" for one in others]
-    return "; ".join(told)
-
-
-def _is_clear(one: Series) -> bool:
-    return len(one.complete) >= FEW and one.clear
-
-
-def _of_many(trend: Trend) -> str:
-    clear = [one for one in trend.series if _is_clear(one)]
-    if clear:
-        most = max(clear, key=lambda one: abs(one.change))
-        verb, rest = _went(trend, most).split(" ", 1)
-        return f"{verb} most among {most.full_name}, {rest}"
-    every = [(point.value, point, one) for one in trend.series for point in one.complete]
-    low, high = min(every, key=lambda at: at[0]), max(every, key=lambda at: at[0])
-    return (
-        f"without a trend: lowest {trend.spell(low[0])}, {low[2].full_name} in "
-        f"{_when(low[1], trend)}; highest {trend.spell(high[0])}, {high[2].full_name} in "
-        f"{_when(high[1], trend)}"
-    )
-
-
-def _place(one: Series) -> str:
-    return f"in the {one.name}" if one.party == "all" else f"of {one.full_name}"
-
-
-def _went(trend: Trend, one: Series) -> str:
-    """Say how a series went over its whole periods."""
-    points, many = one.complete, NOUNS[trend.measure] in PLURAL
-    if len(points) < FEW:
-        return f"{'were' if many else 'was'} {listed([_counted(trend, one) for one in points])}"
-    if one.clear:
-        verb = "rose" if one.change > 0 else "fell"
-        return f"{verb} from {_counted(trend, points[0])} to {_counted(trend, points[-1])}"
-    low, high = (choose(points, key=lambda point: point.value) for choose in (min, max))
-    return (
-        f"{'show' if many else 'shows'} no trend: between {_counted(trend, low)} and "
-        f"{_counted(trend, high)}"
-    )
 
 
 def _when(point: Point, trend: Trend) -> str:

@@ -31,9 +31,10 @@ def trend(
     style: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Show how voting changed over time.
+    """Show how voting changed over time, and whether it rose or fell.
 
-    A year is the one that names the session; a month is that of the roll call's own date.
+    A measure rose or fell where the test of Mann and Kendall bears it out; otherwise nothing is
+    claimed. A year is the one that names the session; a month is that of the roll call's own date.
 
     Examples:
 
@@ -43,24 +44,19 @@ def trend(
 
       votekit trend cloture --by congress
     """
-    from votekit.api.trends import trend as answer_of
-    from votekit.api.trends import years_missing
+    from votekit.api.trends import trend_answer
     from votekit.cli.output import write_pages
     from votekit.cli.rollcall_rows import records
     from votekit.cli.trend_page import trend_page
-    from votekit.store import Record
 
-    record = Record.open()
-    table = answer_of(
+    answer = trend_answer(
         measure,
         by=by,
         chamber=chamber,
         since=parse_day(since, "--since"),
         until=parse_day(until, "--until"),
-        record=record,
     )
-    rows = records(table)
-    missing = years_missing(record=record)
+    rows = records(answer.table)
     # One list, also where it has one row only.
     content: Any = rows
-    write_pages([trend_page(measure, by, rows, missing)], [content], rows, style, output)
+    write_pages([trend_page(answer, rows)], [content], rows, style, output)

@@ -98,6 +98,16 @@ def _codes(column: pa.ChunkedArray) -> tuple[list[Any], Ints]:
     return [*whole.dictionary.to_pylist(), None], codes.to_numpy()
 
 
+def count_rollcalls(scores: "pd.DataFrame", unity: "pd.DataFrame") -> "pd.DataFrame":
+    """Put the number of party-unity votes in the place of that of members.
+
+    Takes the table of a trend and the party-unity votes as :func:`unity_votes` gives them.
+    """
+    votes = unity.groupby(["period", "chamber"], observed=True).size()
+    keys = zip(scores["period"], scores["chamber"], strict=True)
+    return scores.assign(rollcalls=[int(votes[key]) for key in keys])
+
+
 def unity_score(counts: Iterable["pd.DataFrame"]) -> "pd.DataFrame":
     """Give each member's score of a period: with / (with + against) on party-unity votes.
 

@@ -21,7 +21,8 @@ def parts(
 ) -> "pd.DataFrame":
     """Return what each row of ``of`` adds to its period, chamber and party.
 
-    Without ``party``, the rows' own. Where the denominator is 0 the numerator is 0 as well.
+    Without ``party``, the rows' own. Where the denominator is 0 the numerator is 0 as well. Each
+    row is a roll call, which counts unless it is left out.
     """
     below = np.asarray(denominator).astype(np.int64)
     above: npt.NDArray[Any] = np.where(below > 0, np.asarray(numerator, np.float64), 0.0)
@@ -29,5 +30,6 @@ def parts(
         party=of["party"] if party is None else party,
         numerator=above,
         denominator=below,
+        rollcalls=(below > 0).astype(np.int64),
         left_out=np.asarray(left_out).astype(np.int64),
     )
