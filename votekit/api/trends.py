@@ -77,7 +77,7 @@ def trend_findings(
 
     >>> (house,) = trend_findings("veto-proof", chamber="house", until="2025-12-31")
     >>> house.direction.value, round(house.tau, 2), round(house.p, 4)
-    ('fell', -0.42, 0.0003)
+    ('fell', -0.43, 0.0003)
     """
     record = record or Record.open()
     asked = Asked(measure, chamber, since, until)
