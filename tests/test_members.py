@@ -504,11 +504,11 @@ def test_the_rate_of_breaking_ranks_is_of_the_votes_on_which_the_party_had_a_sid
 
 
 def test_member_tells_changes_of_party_and_lists_what_is_asked_for():
-    text = " ".join(printed("member", "specter", "--congress", "111", "--broke", "2").split())
+    text = " ".join(printed("member", "specter", "-c", "111", "--broke", "--limit", "2").split())
     assert "R in the Senate from 2009-01-11 to 2009-04-29" in text
     assert "The newest 2 of 78 roll calls" in text
     assert "http" in text
-    lines = printed("member", "specter", "--congress", "111", "--broke", "all", "-f", "csv")
+    lines = printed("member", "specter", "--congress", "111", "--broke", "-f", "csv")
     assert len(lines.splitlines()) == 79
 
 
@@ -525,7 +525,11 @@ def test_member_tells_changes_of_party_and_lists_what_is_asked_for():
         (("members", "--chamber", "lords"), "No chamber is called"),
         (("member", "nobody at all"), "is called"),
         (("member", "paul"), "names 2 members"),
-        (("member", "ocasio", "--broke", "some"), "a number or all"),
+        (("member", "ocasio", "--limit", "-1"), "0 \\(all\\) or more"),
+        (("member", "ocasio", "--until", "2018"), "on no roll call with yeas and nays then"),
+        (("member", "ocasio", "--session", "3"), "sessions 1 and 2"),
+        (("member", "ocasio", "--since", "2021", "--until", "2020"), "no day from"),
+        (("members", "--since", "2021", "--until", "2020"), "no day from"),
     ],
 )
 def test_a_wrong_request_is_told_in_one_sentence(arguments, told):
@@ -557,6 +561,34 @@ def test_who_caucused_with_neither_party_is_not_offered_a_score():
     text = " ".join(printed("member", "sinema", "--caucus").split())
     assert "No unity score as I: independent who caucused with neither party." in text
     assert "where there is one" not in text
+
+
+def test_a_member_is_cut_to_days_and_lists_what_was_missed():
+    year = vk.member("Ted Cruz", since="2024", until="2024")
+    assert (year.since[:4], year.until[:4]) == ("2024", "2024")
+    assert len(year.missed) == sum(term["absent"] for term in year.terms) > 0
+    assert all(row["position"] == "not_voting" for row in year.missed)
+    assert {row["date"][:4] for row in year.missed + year.broke_ranks} == {"2024"}
+    by_session = vk.member("Ted Cruz", congress=118, session=2)
+    assert [row["vote_id"] for row in by_session.missed] == [row["vote_id"] for row in year.missed]
+    halves = [vk.member("Ted Cruz", congress=118, session=session) for session in (1, 2)]
+    whole = vk.member("Ted Cruz", congress=118)
+    for count in COUNTS:
+        parts = sum(term[count] for half in halves for term in half.terms)
+        assert parts == sum(term[count] for term in whole.terms)
+    asked = ("member", "Ted Cruz", "--since", "2024", "--until", "2024", "--missed")
+    page = " ".join(printed(*asked).split())
+    assert f"All {len(year.missed)} roll calls that the member missed are listed." in page
+    rows = printed(*asked, "-f", "csv").splitlines()
+    assert len(rows) == len(year.missed) + 1
+    both = json.loads(printed(*asked, "--broke", "--limit", "1", "-f", "json"))
+    assert (len(both["missed"]), len(both["broke_ranks"])) == (1, 1)
+
+
+def test_a_member_is_dated_by_the_roll_calls_that_list_him():
+    brown = vk.member("Scott Brown", congress=111)
+    assert brown.since == "2010-02-09"
+    assert brown.until > "2010-12-01"
 
 
 def test_a_delegates_deciding_vote_is_said_to_be_voted_again():

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pyarrow as pa
 
 from votekit.analysers.codes import coded
 from votekit.analysers.member_counts import CaucusDays, mark_positions
-from votekit.analysers.scoring import BROKE, DECIDED, TACTICAL, UNITY, Place, Scoring
+from votekit.analysers.scoring import ABSENT, BROKE, DECIDED, TACTICAL, UNITY, Place, Scoring
 
 Row = dict[str, Any]
 
@@ -20,8 +21,9 @@ class MemberRecord:
 
     ``terms`` has a row per Congress, chamber and party (``votekit.analysers.unity.member_scores``
     per ``party``); ``broke_ranks``, ``tactical`` (a floor leader's nays that allow a motion to
-    reconsider, which are not among the former) and ``decisive`` a row per roll call, the newest
-    first (:func:`notable_votes` with day, bill, question and counts).
+    reconsider, which are not among the former), ``decisive`` and ``missed`` a row per roll call,
+    the newest first (:func:`notable_votes` with day, bill, question and counts). ``since`` and
+    ``until`` are the days of the first and last roll call on which the member was listed.
     """
 
     id: str
@@ -31,6 +33,9 @@ class MemberRecord:
     broke_ranks: list[Row]
     tactical: list[Row]
     decisive: list[Row]
+    missed: list[Row]
+    since: str
+    until: str
     caucus: bool = False
     ids: dict[str, Any] = field(default_factory=dict)
 
@@ -65,18 +70,18 @@ _OTHER = {"yea": "nay", "nay": "yea"}
 def notable_votes(
     positions: pa.Table, place: Place, scored: Scoring, caucuses: Sequence[CaucusDays] = ()
 ) -> list[Row]:
-    """Return where a member broke ranks or decided: one row per roll call, in the order given.
+    """Return where a member broke ranks, decided or was away: a row per roll call, in order.
 
     Takes the positions of one member in one Congress and chamber. Columns: ``vote_id``, ``party``,
     ``position``, ``party_position`` (that of the own party, ``None`` where the member voted with
-    it), ``broke_ranks``, ``tactical``, ``decisive``, ``party_unity`` (bool).
+    it), ``broke_ranks``, ``tactical``, ``decisive``, ``missed``, ``party_unity`` (bool).
 
     Rule: docs/rules.md, "Party measures"; ``decisive`` as in
     ``votekit.analysers.unity.member_scores``.
     """
     marked = mark_positions(positions, place, scored, caucuses)
     bits = marked.kinds[marked.kind]
-    rows = np.flatnonzero(bits & (BROKE | TACTICAL | DECIDED))
+    rows = np.flatnonzero(bits & (BROKE | TACTICAL | DECIDED | ABSENT))
     told = []
     for row in rows:
         position = marked.positions.names[marked.positions.codes[row]]
@@ -90,10 +95,24 @@ def notable_votes(
                 "broke_ranks": broke,
                 "tactical": tactical,
                 "decisive": bool(bits[row] & DECIDED),
+                "missed": bool(bits[row] & ABSENT),
                 "party_unity": bool(bits[row] & UNITY),
             }
         )
     return told
+
+
+def listed_from_to(positions: pa.Table, place: Place, scored: Scoring) -> list[date]:
+    """Return the days of the first and last scored roll call among some positions, if any."""
+    codes = scored.codes[place]
+    votes = coded(positions["vote_id"])
+    # The names are those of all members' roll calls; the codes are this member's.
+    listed = [codes[name] for at in np.unique(votes.codes) if (name := votes.names[at]) in codes]
+    if not listed:
+        return []
+    days = scored.days[listed]
+    epoch = date(1970, 1, 1).toordinal()
+    return [date.fromordinal(epoch + int(day)) for day in (days.min(), days.max())]
 
 
 def of_member(positions: pa.Table, member_id: str) -> pa.Table:

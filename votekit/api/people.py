@@ -111,17 +111,10 @@ def score_members(
 
     if per not in PER:
         raise RequestError(f"Members cannot be scored per “{per}”: use one of {', '.join(PER)}.")
-    if session not in {None, 1, 2}:
-        raise RequestError(f"A Congress has sessions 1 and 2, not {session}.")
     record = record or Record.open()
     wanted = Wanted(congress, parse_chamber(chamber) if chamber else None)
-    rollcalls = in_selection(
-        record.rollcalls(wanted, ROLLCALL_COLUMNS),
-        congress=wanted.congress,
-        chamber=wanted.chamber,
-        session=session,
-        since=_number(since_day(since)) if since is not None else None,
-        until=_number(until_day(until)) if until is not None else None,
+    rollcalls = cut_in_time(
+        record.rollcalls(wanted, ROLLCALL_COLUMNS), wanted, session, since, until
     )
     scored = scoring(rollcalls, record.tallies(wanted, TALLY_COLUMNS), floor_leaders())
     if not scored.codes:
@@ -134,6 +127,38 @@ def score_members(
     if left_out:
         table = table[~sent].reset_index(drop=True)
     return _told(table, rollcalls, left_out)
+
+
+def cut_in_time(
+    rollcalls: "pa.Table",
+    wanted: Wanted,
+    session: int | None,
+    since: date | str | None,
+    until: date | str | None,
+) -> "pa.Table":
+    """Cut roll calls to a place, a session and days.
+
+    Raises
+    ------
+    RequestError
+        For a session or a day that cannot be, or days in the wrong order.
+    """
+    if session not in {None, 1, 2}:
+        raise RequestError(f"A Congress has sessions 1 and 2, not {session}.")
+    first = since_day(since) if since is not None else None
+    last = until_day(until) if until is not None else None
+    if first and last and first > last:
+        raise RequestError(
+            f"There is no day from {first} to {last}: the first is later than the last."
+        )
+    return in_selection(
+        rollcalls,
+        congress=wanted.congress,
+        chamber=wanted.chamber,
+        session=session,
+        since=_number(first) if first else None,
+        until=_number(last) if last else None,
+    )
 
 
 def newest_congress(record: Record) -> int:

@@ -8,7 +8,7 @@ from votekit.analysers.parties import MAJOR
 from votekit.cli.members_page import CAUCUS, LISTED, MEASURES, TACTICAL
 from votekit.cli.page import Grid, Page
 from votekit.congresses import DELEGATE_STATES, ordinal
-from votekit.words.counts import NONE, share
+from votekit.words.counts import NONE, share, tally
 from votekit.words.text import shortened
 
 Row = dict[str, Any]
@@ -19,6 +19,7 @@ HEADER = (
 )
 RIGHT = frozenset({0, *range(3, 11)})
 VOTE_HEADER = ("roll call", "date", "cast", "party", "question")
+MISSED_HEADER = ("missed", "date", "yea–nay", "outcome", "question")
 QUESTION = 38
 DECIDED = 5
 DELEGATE = (
@@ -27,8 +28,8 @@ DELEGATE = (
 )
 
 
-def member_page(answer: MemberRecord, limit: int | None) -> Page:
-    """Lay out one member; ``limit`` roll calls on which the member broke ranks are listed."""
+def member_page(answer: MemberRecord, *, broke: bool, missed: bool, limit: int | None) -> Page:
+    """Lay out one member, with ``limit`` roll calls of those broken ranks on, or missed."""
     terms = answer.terms
     lists = []
     grids = [Grid(HEADER, [_term(term) for term in terms], RIGHT)]
@@ -40,7 +41,6 @@ def member_page(answer: MemberRecord, limit: int | None) -> Page:
         told = ", ".join(f"{row['vote_id']} ({row['yea']}–{row['nay']})" for row in decisive)
         title = f"Decided, the newest {len(decisive)} of {len(answer.decisive)}"
         lists.append((title, told))
-    broke = answer.broke_ranks[:limit]
     notes = [*_reasons(answer), LISTED, MEASURES]
     if answer.tactical:
         notes.append(TACTICAL)
@@ -50,16 +50,22 @@ def member_page(answer: MemberRecord, limit: int | None) -> Page:
         lists.append((title, told))
     if any(term["state"] in DELEGATE_STATES for term in terms):
         notes.append(DELEGATE)
-    if broke:
-        grids.append(Grid(VOTE_HEADER, [_vote(row) for row in broke]))
-        notes.insert(0, _listed(len(broke), len(answer.broke_ranks)))
+    shown: list[Row] = []
+    for wanted, rows, head, cells, what in (
+        (missed, answer.missed, MISSED_HEADER, _missed, "that the member missed"),
+        (broke, answer.broke_ranks, VOTE_HEADER, _vote, "on which the member broke ranks"),
+    ):
+        if wanted and rows:
+            grids.append(Grid(head, [cells(row) for row in rows[:limit]]))
+            notes.insert(0, _listed(len(rows[:limit]), len(rows), what))
+            shown += rows[:1]
     return Page(
-        heading=f"{answer.label}, {answer.id}",
+        heading=f"{answer.label}, {answer.id}: {answer.since} to {answer.until}",
         lead=_lead(answer),
         grids=grids,
         lists=lists,
         notes=notes,
-        sources=[f"{row['vote_id']}: {row['source_url']}" for row in broke[:1]],
+        sources=[f"{row['vote_id']}: {row['source_url']}" for row in shown[:1]],
     )
 
 
@@ -72,7 +78,7 @@ def _lead(answer: MemberRecord) -> str:
     if not unity:
         return f"{told}; no party-unity score: {_reason(answer)}."
     return (
-        f"{told}; with the own party on {total('unity_with'):,} of {unity:,} party-unity votes "
+        f"{told}; voted with the party on {total('unity_with'):,} of {unity:,} party-unity votes "
         f"({total('unity_with') / unity:.1%}); broke ranks on {total('broke_ranks'):,} of "
         f"{total('party_votes'):,} roll calls{_tactical(total('tactical'))}; "
         f"decided {total('decisive'):,}."
@@ -85,13 +91,14 @@ def _tactical(count: int) -> str:
     return f", plus {count:,} tactical nay{'' if count == 1 else 's'} as floor leader"
 
 
-def _listed(shown: int, found: int) -> str:
+def _listed(shown: int, found: int, what: str) -> str:
     if shown == found:
-        return "All roll calls on which the member broke ranks are listed."
-    return (
-        f"The newest {shown:,} of {found:,} roll calls on which the member broke ranks "
-        "(--broke all lists them)."
-    )
+        return (
+            f"All {found:,} roll calls {what} are listed."
+            if found > 1
+            else f"Listed: the one {what}."
+        )
+    return f"The newest {shown:,} of {found:,} roll calls {what} (--limit 0 lists all)."
 
 
 def _share(answer: MemberRecord, name: str) -> str:
@@ -138,8 +145,17 @@ def _term(term: Row) -> tuple[str, ...]:
 
 
 def _vote(row: Row) -> tuple[str, ...]:
+    cells = (row["vote_id"], row["date"][:10], row["position"], row["party_position"])
+    return (*cells, _question(row))
+
+
+def _missed(row: Row) -> tuple[str, ...]:
+    count = tally(row["yea"], row["nay"])
+    return (row["vote_id"], row["date"][:10], count, row["outcome"] or NONE, _question(row))
+
+
+def _question(row: Row) -> str:
     question = row["question"]
     if row["bill_id"] and row["bill_id"].split("-")[0] not in question.lower().replace(".", ""):
         question = f"{row['bill_id']}: {question}"
-    cells = (row["vote_id"], row["date"][:10], row["position"], row["party_position"])
-    return (*cells, shortened(question, QUESTION))
+    return shortened(question, QUESTION)
