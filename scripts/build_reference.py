@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 import votekit
 from votekit.cli.app import app
-from votekit.schema import TABLES, Table
+from votekit.schema import TABLES, Table, exported
 
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "reference"
 MADE = "Made by `scripts/build_reference.py` from the program: change the program, not this page."
@@ -83,7 +83,7 @@ def tables() -> str:
     """Return the data dictionary: every table, what a row is, each column."""
     parts = ["# Tables", "", MADE, ""]
     for table in TABLES.values():
-        parts += _table(table)
+        parts += _table(exported(table))
     return "\n".join(parts)
 
 

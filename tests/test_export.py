@@ -18,8 +18,9 @@ from typer.testing import CliRunner
 import votekit as vk
 from votekit.api.export import export, export_matrix
 from votekit.cli.app import app
-from votekit.schema import RECORD_TABLES, TABLES, arrow_schema
+from votekit.schema import RECORD_TABLES, TABLES, arrow_schema, exported
 from votekit.store import Record, Wanted
+from votekit.store.days import with_day
 
 SENATE = {"congress": 115, "chamber": "senate"}
 NAMES = [table.name for table in RECORD_TABLES]
@@ -38,8 +39,9 @@ def expected(record):
 
 
 def rows_of(name, table):
-    schema = arrow_schema(TABLES[name])
-    plain = table.select(schema.names).cast(
+    schema = arrow_schema(exported(TABLES[name]))
+    plain = with_day(table) if "day" not in table.column_names else table
+    plain = plain.select(schema.names).cast(
         pa.schema(
             [
                 pa.field(one.name, pa.string() if pa.types.is_dictionary(one.type) else one.type)

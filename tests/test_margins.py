@@ -95,7 +95,17 @@ def test_the_columns_are_those_of_the_contract_with_their_types(margins):
     expected |= {"veto_proof": "boolean", "subject_to_veto": "bool"}
     expected |= dict.fromkeys(("rule", "rule_fraction", "rule_base", "chamber"), "category")
     assert {name: str(margins[name].dtype) for name in expected} == expected
-    text = ["date", "kind", "category", "stage", "bill_id", "question", "result", "rule_outcome"]
+    text = [
+        "date",
+        "day",
+        "kind",
+        "category",
+        "stage",
+        "bill_id",
+        "question",
+        "result",
+        "rule_outcome",
+    ]
     assert set(margins.columns) == {*expected, *ints, *text, "vice_president", "disagreement"}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from votekit.formulas import defused
+from votekit.printable import printable
 
 Row = dict[str, Any]
 
@@ -42,5 +43,5 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return defused(value)
+        return defused(printable(value))
     return "" if value is None else value

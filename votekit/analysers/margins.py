@@ -10,6 +10,7 @@ from votekit.analysers.veto import cushion, two_thirds
 from votekit.congresses import SEATS
 from votekit.rules import RULES, needed
 from votekit.rules.disagreement import disagreements_of
+from votekit.store.days import with_day
 from votekit.words.disagreement import mark
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
     """Return the margins of many roll calls: one row per roll call, in the record's order.
 
     Columns beside those of ``rollcalls`` (``vote_id``, ``congress``, ``chamber``, ``session``,
-    ``number``, ``date``, ``kind``, ``category``, ``stage``, ``bill_id``, ``question``,
-    ``result``; ``yea``, ``nay``, ``present``, ``not_voting``, ``listed`` in members, int64):
+    ``number``, ``date``, ``day`` (datetime64, no zone: in Washington), ``kind``, ``category``,
+    ``stage``, ``bill_id``, ``question``, ``result``; ``yea``, ``nay``, ``present``,
+    ``not_voting``, ``listed`` in members, int64):
 
     - ``voting`` (int64, members): yeas and nays.
     - ``rule``, ``rule_fraction``, ``rule_base`` (category), ``rule_needed`` (Int64, yeas),
@@ -80,9 +82,10 @@ def margins_table(rollcalls: pa.Table) -> "pd.DataFrame":
     subject = rollcalls["subject_to_veto"].to_numpy()
     valid = subject & (yea + nay > 0)
     seats = _lookup(rollcalls, "chamber", SEATS)
-    frame: pd.DataFrame = rollcalls.drop_columns(
+    kept = with_day(rollcalls).drop_columns(
         ["requires", "outcome", "recorded_outcome", "recorded_yea", "recorded_nay"]
-    ).to_pandas()
+    )
+    frame: pd.DataFrame = kept.to_pandas(date_as_object=False)
     frame[[*counts, "listed"]] = np.column_stack([*counts.values(), listed])
     rules = rollcalls["rule"].combine_chunks()
     derived = {

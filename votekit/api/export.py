@@ -13,7 +13,7 @@ from votekit.errors import RequestError
 from votekit.exporters.appearing import NOTE, appearing
 from votekit.exporters.selection import Places, Selected, pieces, selected_rollcalls
 from votekit.kinds import category_called, stage_called
-from votekit.schema import RECORD_TABLES, TABLES, arrow_schema
+from votekit.schema import RECORD_TABLES, TABLES, arrow_schema, exported
 from votekit.store import Record, Wanted
 
 FORMATS = ("parquet", "csv", "duckdb", "sqlite")
@@ -79,7 +79,7 @@ def export(
         without one it is Parquet.
     tables
         Some of rollcalls, positions, tallies, members; all when left out. Columns: see
-        ``votekit.schema``.
+        ``votekit.schema``; roll calls have ``day`` (date), in Washington, beside ``date``.
     congress, chamber, since, until, category, stage
         Only roll calls of these, with what belongs to them; members are cut by Congress and
         chamber.
@@ -118,7 +118,10 @@ def export(
         )
     with appearing(target, directory=not single, force=force) as draft:
         counts = _write(record, kind, chosen, places, draft, single=single, partition=partition)
-        written = [ExportedTable(name, counts[name], len(TABLES[name].columns)) for name in chosen]
+        written = [
+            ExportedTable(name, counts[name], len(exported(TABLES[name]).columns))
+            for name in chosen
+        ]
         answer = Exported(str(target), kind, *_size(draft), written, _notes(wanted))
         if not single:
             _describe(draft, answer)
@@ -269,7 +272,7 @@ def _write(
     return {
         name: write(
             content,
-            arrow_schema(TABLES[name]),
+            arrow_schema(exported(TABLES[name])),
             draft if single else draft / f"{name}{suffix}",
         )
         for name, content in read.items()
@@ -288,7 +291,9 @@ def _describe(draft: Path, answer: Exported) -> None:
 
     content: dict[str, Any] = {"votekit": __version__, **asdict(answer)}
     content["meanings"] = {
-        entry.table: {column.name: column.meaning for column in TABLES[entry.table].columns}
+        entry.table: {
+            column.name: column.meaning for column in exported(TABLES[entry.table]).columns
+        }
         for entry in answer.tables
     }
     text = json.dumps(content, ensure_ascii=False, indent=1)

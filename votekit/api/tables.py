@@ -11,6 +11,7 @@ from votekit.kinds import category_called, is_of_kind, stage_called
 from votekit.lookup import FoundBill, FoundRollCall, find, within
 from votekit.shipped import vacated_numbers
 from votekit.store import Record, Wanted
+from votekit.store.days import with_day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,6 +44,7 @@ def rollcalls(
 ) -> "pd.DataFrame":
     """Return roll calls: one row per roll call, columns as in ``votekit.schema.ROLLCALLS``.
 
+    Beside ``date`` stands ``day`` (datetime64, no zone): the day in Washington.
     ``category`` and ``stage`` choose as ``votekit.kinds`` says: ``passage`` holds suspensions.
 
     >>> list(rollcalls(bill="hr3364-115")["vote_id"])
@@ -195,7 +197,8 @@ def _select(record: Record | None, table: str, chosen: Selection) -> "pd.DataFra
         "positions": record.positions,
         "members": record.members,
     }[table]
-    frame: pd.DataFrame = read(Wanted(chosen.congress, chosen.chamber)).to_pandas()
+    found = with_day(read(Wanted(chosen.congress, chosen.chamber)))
+    frame: pd.DataFrame = found.to_pandas(date_as_object=False)
     return _cut(frame, chosen)
 
 

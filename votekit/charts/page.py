@@ -10,6 +10,7 @@ from pathlib import Path
 
 from votekit.charts.render import Drawn, spec_of, svg
 from votekit.charts.theme import FONT
+from votekit.html_page import finished
 
 MOST_ROWS = 2000
 """A table of pairs of members has a hundred thousand rows, which no page should carry."""
@@ -42,7 +43,7 @@ def page(chart: Drawn, narrow: Drawn | None = None) -> str:
     spec, rows = spec_of(chart), chart.rows
     small = spec if narrow is None else spec_of(narrow)
     config = spec["config"]
-    return made.get_template("page.html").render(
+    written = made.get_template("page.html").render(
         about=chart.about,
         background=spec.get("background") or config["background"],
         ink=config["text"]["color"],
@@ -65,6 +66,7 @@ def page(chart: Drawn, narrow: Drawn | None = None) -> str:
         css=STYLE,
         script=SCRIPT,
     )
+    return finished(written, evaluates=True)
 
 
 def _inline(text: str) -> str:

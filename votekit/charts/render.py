@@ -7,12 +7,12 @@ import json
 import re
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from votekit.charts.chart import Spec, VoteChart
 from votekit.charts.picture import Picture
 from votekit.csv_rows import as_csv
 from votekit.errors import RequestError
+from votekit.printable import all_printable, is_printable, printable
 from votekit.whole_file import format_of, known, write_whole
 
 Drawn = VoteChart | Picture
@@ -24,12 +24,6 @@ LEAST_SCALE, MOST_SCALE = 0.1, 10.0
 DENSITY = 72
 """Pixels per inch of a PNG at scale 1."""
 _NOWHERE: list[str] = []
-_ESCAPED = re.compile(r"\\(?:u00[01][0-9a-f]|[bf])")
-_RAW = re.compile("[\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-"""Characters that XML forbids or discourages: one of them makes vl-convert abort."""
 
 
 def rendered(
@@ -66,10 +60,9 @@ def _as_text(chart: Drawn, style: str, narrow: Drawn | None) -> str:
 
 
 def spec_of(chart: Drawn) -> Spec:
-    """Return a chart as standalone Vega-Lite, without forbidden characters."""
+    """Return a chart as standalone Vega-Lite; a character that XML forbids aborts vl-convert."""
     spec: Spec = chart.spec if isinstance(chart, Picture) else chart.to_dict(validate=False)
-    written = json.dumps(spec, ensure_ascii=False)
-    sound: Spec = _cleaned(spec) if _ESCAPED.search(written) or _RAW.search(written) else spec
+    sound: Spec = spec if is_printable(spec) else all_printable(spec)
     return sound
 
 
@@ -104,7 +97,7 @@ def svg(chart: Drawn, spec: Spec | None = None) -> str:
 
 
 def _safe(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text))
+    return escape(printable(text))
 
 
 def _png(chart: Drawn, scale: float) -> bytes:
@@ -159,16 +152,6 @@ def _titled(pdf: bytes, title: str) -> bytes:
 
 def _json(spec: Spec, indent: int | None = None) -> str:
     return json.dumps(spec, ensure_ascii=False, indent=indent, default=str)
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return _FORBIDDEN.sub("", value)
-    if isinstance(value, dict):
-        return {key: _cleaned(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [_cleaned(entry) for entry in value]
-    return value
 
 
 def _still(spec: Spec) -> Spec:

@@ -28,6 +28,7 @@ from votekit.cli import (
     report,
     split,
     status,
+    streams,
     trend,
     vote,
     votes,
@@ -35,6 +36,7 @@ from votekit.cli import (
 )
 from votekit.cli.faults import USAGE_ERROR, usage_fault
 from votekit.errors import RequestError, StoreError, VotekitError
+from votekit.printable import one_line
 
 app = typer.Typer(
     name="votekit",
@@ -91,6 +93,7 @@ def main() -> None:
     # Modules are never garbage: looking for some at every 700 objects costs a short command 20 ms.
     gc.set_threshold(100_000, 20, 20)
     try:
+        streams.prepare()
         _refuse_broken_text(sys.argv[1:])
         code = app(prog_name="votekit", standalone_mode=False)
     except USAGE_ERROR as error:
@@ -137,5 +140,5 @@ def _silence() -> None:
 
 
 def _fail(error: VotekitError) -> int:
-    print(f"votekit: {error}", file=sys.stderr)  # noqa: T201
+    print(f"votekit: {one_line(str(error))}", file=sys.stderr)  # noqa: T201
     return error.exit_code

@@ -8,6 +8,7 @@ import typer
 
 from votekit.cli.options import parse_day, read_congress
 from votekit.errors import RequestError
+from votekit.printable import printable
 
 if TYPE_CHECKING:
     from votekit.charts.render import Drawn
@@ -136,7 +137,7 @@ def chart(
     if style == "html" and not own:
         narrow = draw(kind, *named, size="column", **looks, **options)
     if alt:
-        print(picture.about.alt)  # noqa: T201
+        print(printable(picture.about.alt))  # noqa: T201
         if output is None:
             return
     _write(picture, output, style, scale, narrow)
@@ -176,4 +177,4 @@ def _write(
     path = Path(output) if output else Path(f"{picture.about.name}.{style}")
     write_whole(content, path)
     if output is None:
-        print(path)  # noqa: T201
+        print(printable(str(path)))  # noqa: T201

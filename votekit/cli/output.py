@@ -5,6 +5,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from votekit.cli.page import (
     is_terminal,
     one_line_rows,
 )
+from votekit.cli.streams import spells_everything
 from votekit.csv_rows import as_csv
+from votekit.printable import all_printable, markdown, one_line, printable
 from votekit.whole_file import write_whole
 
 Row = dict[str, Any]
@@ -29,18 +32,16 @@ WIDE = 120
 def write(text: str, output: Path | None) -> None:
     """Write to standard output, or into a file that appears whole or not at all.
 
+    Whatever a terminal would obey in it is written as an escape (:mod:`votekit.printable`).
+
     Raises
     ------
     RequestError
         When the file cannot be written where it is asked for.
     StoreError
-        When the disk is full.
+        When the disk is full, or standard output is closed.
     """
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    write_whole(text.encode("utf-8"), output)
+    _write_styled(printable(text), output)
 
 
 def write_pages(
@@ -52,14 +53,15 @@ def write_pages(
 ) -> None:
     """Write answers to references: ``objects`` are their JSON, ``rows`` their lines in CSV."""
     if style is Format.JSON:
-        content: Any = objects[0] if len(objects) == 1 else list(objects)
-        write(json.dumps(content, ensure_ascii=False, indent=2) + "\n", output)
+        write_json(objects[0] if len(objects) == 1 else list(objects), output, indent=2)
     elif style is Format.CSV:
         write(as_csv(rows), output)
     elif style is Format.MD:
         write("\n".join(as_markdown(page) for page in pages), output)
+    elif output is None and is_terminal():
+        _write_styled(as_text([*map(_safe_page, pages)], to_terminal=True), output)
     else:
-        write(as_text(pages, to_terminal=output is None and is_terminal()), output)
+        write(as_text([*map(_safe_page, pages)], to_terminal=False), output)
 
 
 def write_rows(
@@ -67,13 +69,42 @@ def write_rows(
 ) -> None:
     """Write a table: ``rows`` are all of it, ``shown`` the columns fit for a page."""
     if style is Format.JSON:
-        write(json.dumps(list(rows), ensure_ascii=False, indent=1) + "\n", output)
+        write_json(list(rows), output, indent=1)
     elif style is Format.CSV:
         write(as_csv(rows), output)
     elif style is Format.MD:
-        write("\n".join([*grid_markdown(shown), "", lead, ""]), output)
+        write("\n".join([*grid_markdown(shown), "", markdown(lead), ""]), output)
     else:
-        write(_table_text(shown, lead, to_terminal=output is None and is_terminal()), output)
+        to_terminal = output is None and is_terminal()
+        text = _table_text(_safe_grid(shown), printable(lead), to_terminal=to_terminal)
+        _write_styled(text, output)
+
+
+def write_json(content: Any, output: Path | None, *, indent: int) -> None:
+    """Write plain data as JSON, in ASCII where standard output can spell no more."""
+    in_ascii = output is None and not spells_everything()
+    write(json.dumps(content, ensure_ascii=in_ascii, indent=indent) + "\n", output)
+
+
+def _write_styled(text: str, output: Path | None) -> None:
+    if output is not None:
+        write_whole(text.encode("utf-8"), output)
+        return
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _safe_page(page: Page) -> Page:
+    grids = tuple(map(_safe_grid, page.grids))
+    safe: Page = all_printable(page)
+    return replace(safe, grids=grids)
+
+
+def _safe_grid(grid: Grid) -> Grid:
+    """Make cells printable; none may break its line, which would put others out of theirs."""
+    return replace(
+        grid, rows=[[one_line(" ".join(cell.split("\n"))) for cell in row] for row in grid.rows]
+    )
 
 
 def _table_text(shown: Grid, lead: str, *, to_terminal: bool) -> str:

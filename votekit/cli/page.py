@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from votekit.printable import markdown, markdown_address
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -46,24 +48,21 @@ class Page:
 
 def as_markdown(page: Page) -> str:
     """Write a page as Markdown."""
-    lines = [f"## {page.heading}", "", f"**{page.lead}**", ""]
+    lines = [f"## {markdown(page.heading)}", "", f"**{markdown(page.lead)}**", ""]
     for grid in page.grids:
         lines += [*grid_markdown(grid), ""]
     for title, text in page.lists:
-        lines += [f"**{title}:** {text}", ""]
+        lines += [f"**{markdown(title)}:** {markdown(text)}", ""]
     told = [*page.notes, *(f"Source: {source}" for source in page.sources)]
     if told:
-        lines += [*(f"- {note}" for note in told), ""]
+        lines += [*(f"- {markdown_address(note)}" for note in told), ""]
     return "\n".join(lines)
 
 
 def grid_markdown(grid: Grid) -> list[str]:
     """Write a grid as a Markdown table."""
     marks = ["---:" if index in grid.right else "---" for index in range(len(grid.header))]
-    body = [
-        "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
-        for row in (grid.header, *grid.rows)
-    ]
+    body = [f"| {' | '.join(map(markdown, row))} |" for row in (grid.header, *grid.rows)]
     return [body[0], "| " + " | ".join(marks) + " |", *body[1:]]
 
 

@@ -3,6 +3,8 @@
 import sys
 from typing import TYPE_CHECKING
 
+from votekit.printable import printable
+
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
@@ -35,7 +37,7 @@ class ProgressLines:
             self._write(line)
 
     def _write(self, line: str) -> None:
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
+        print(printable(line), file=sys.stderr, flush=True)  # noqa: T201
 
 
 class ProgressBar(ProgressLines):
@@ -95,7 +97,7 @@ class ProgressBar(ProgressLines):
         )
 
     def _write(self, line: str) -> None:
-        self._bar.console.print(line, highlight=False, markup=False)
+        self._bar.console.print(printable(line), highlight=False, markup=False)
 
 
 def progress(*, quiet: bool, verbose: bool) -> ProgressLines:

@@ -93,6 +93,8 @@ def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
     plain = frame.astype(object).where(frame.notna(), None)
     for name in frame.select_dtypes("datetimetz").columns:
         plain[name] = [day and day.isoformat() for day in plain[name]]
+    for name in frame.select_dtypes("datetime").columns:
+        plain[name] = [day and day.date().isoformat() for day in plain[name]]
     return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 

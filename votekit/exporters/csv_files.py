@@ -58,7 +58,7 @@ def _plain_field(one: pa.Field) -> pa.Field:
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
     kind = column.type
-    if pa.types.is_timestamp(kind):
+    if pa.types.is_temporal(kind):
         return iso_text(column)
     if pa.types.is_dictionary(kind):
         return pa.chunked_array(
@@ -69,9 +69,15 @@ def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def iso_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Write times as ISO 8601: ``2017-07-27T13:54:00-04:00``."""
+    """Write times as ISO 8601, to the second: ``2017-07-27T13:54:00-04:00``; days as ISO days.
+
+    A fetched row says to the millisecond when it was taken up; the fraction is left out.
+    """
+    if pa.types.is_date(column.type):
+        return column.cast(pa.string())
+    whole = column.cast(pa.timestamp("s", column.type.tz), safe=False)
     return pc.replace_substring_regex(
-        pc.strftime(column.cast(pa.timestamp("s", column.type.tz)), _ISO),
+        pc.strftime(whole, _ISO),
         pattern=r"(\d\d)$",
         replacement=r":\1",
     )

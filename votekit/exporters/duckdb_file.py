@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from votekit.errors import RequestError, StoreError
 from votekit.exporters.selection import Piece
-from votekit.schema import TABLES, Table
+from votekit.schema import TABLES, Table, exported
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,7 +53,7 @@ def write_duckdb_file(tables: Mapping[str, Iterable[Piece]], file: Path) -> dict
             connection.execute(f"set memory_limit = '{MEMORY}'")
             connection.execute("set threads = 1")
             for name, pieces in tables.items():
-                counts[name] = _fill(connection, TABLES[name], pieces)
+                counts[name] = _fill(connection, exported(TABLES[name]), pieces)
         finally:
             connection.close()
     except duckdb.Error as error:
@@ -90,6 +90,7 @@ def _type(kind: pa.DataType) -> str:
         pa.int32(): "integer",
         pa.bool_(): "boolean",
         pa.float64(): "double",
+        pa.date32(): "date",
     }
     if pa.types.is_timestamp(kind):
         return "timestamptz"

@@ -14,6 +14,7 @@ import pyarrow as pa
 from votekit.kinds import is_of_kind
 from votekit.schema import TABLES, arrow_schema
 from votekit.store import Record, Wanted
+from votekit.store.days import with_day
 from votekit.store.rows import EASTERN
 
 
@@ -83,7 +84,7 @@ def pieces(record: Record, name: str, places: Places) -> Iterator[Piece]:
             found &= _among(table["vote_id"], vote_ids)
         if not found.all():
             table = table.filter(pa.array(found))
-        yield Piece(congress, chamber, table.unify_dictionaries().cast(schema))
+        yield Piece(congress, chamber, with_day(table.unify_dictionaries().cast(schema)))
         del table
         pa.default_memory_pool().release_unused()
 

@@ -9,10 +9,10 @@ import pyarrow as pa
 from votekit.errors import StoreError
 from votekit.exporters.csv_files import iso_text
 from votekit.exporters.selection import Piece
-from votekit.schema import TABLES, Table
+from votekit.schema import TABLES, Table, exported
 
 INDEXES = {
-    "rollcalls": ("bill_id", "date"),
+    "rollcalls": ("bill_id", "date", "day"),
     "positions": ("member_id",),
     "tallies": (),
     "members": ("bioguide",),
@@ -38,7 +38,7 @@ def write_sqlite_file(tables: Mapping[str, Iterable[Piece]], file: Path) -> dict
             for pragma in ("pragma journal_mode = off", "pragma synchronous = off", _CACHE):
                 connection.execute(pragma)
             for name, pieces in tables.items():
-                counts[name] = _fill(connection, TABLES[name], pieces)
+                counts[name] = _fill(connection, exported(TABLES[name]), pieces)
             connection.commit()
         finally:
             connection.close()
@@ -84,7 +84,7 @@ def _type(kind: pa.DataType) -> str:
 
 
 def _values(column: pa.ChunkedArray) -> list[object]:
-    if pa.types.is_timestamp(column.type):
+    if pa.types.is_temporal(column.type):
         column = iso_text(column)
     if not pa.types.is_dictionary(column.type):
         column = column.combine_chunks().dictionary_encode()

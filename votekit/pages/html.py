@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from votekit.charts.page import SCRIPT, STYLE, figure
 from votekit.charts.render import svg
 from votekit.charts.theme import FONT, SIZES
+from votekit.html_page import finished
 from votekit.pages.colours import Palette
 from votekit.pages.model import Figure, Page
 
@@ -25,7 +26,7 @@ def as_html(page: Page) -> str:
         narrow = svg(block.narrow, palette.both(block.narrow, block.narrow_dark))
         return figure(wide, narrow, SIZES["web"].width)
 
-    return (
+    written = (
         _environment()
         .get_template("report.html")
         .render(
@@ -37,6 +38,7 @@ def as_html(page: Page) -> str:
             picture_script=SCRIPT,
         )
     )
+    return finished(written)
 
 
 def _environment() -> "Environment":

@@ -1,8 +1,6 @@
 """A page as Markdown, with its pictures as SVG beside it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import quote
 
 from votekit.charts.render import svg
 from votekit.pages.model import (
@@ -16,9 +14,8 @@ from votekit.pages.model import (
     People,
     Table,
 )
-
-_IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
-_MARKS = re.compile(r"([\\`*_\[\]|])")
+from votekit.printable import markdown as plain
+from votekit.printable import markdown_address
 
 
 def as_markdown(page: Page, folder: str) -> tuple[str, dict[str, str]]:
@@ -36,16 +33,6 @@ def as_markdown(page: Page, folder: str) -> tuple[str, dict[str, str]]:
         lines += _part(part, 1 if page.single else 2, folder, pictures)
     lines += ["---", "", plain(page.made_from), ""]
     return "\n".join(lines), pictures
-
-
-def plain(text: str) -> str:
-    r"""Keep text from being read as Markdown or HTML.
-
-    >>> plain("<b>H.R. 1*</b>")
-    '&lt;b&gt;H.R. 1\\*&lt;/b&gt;'
-    """
-    entities = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _MARKS.sub(r"\\\1", " ".join(entities.split()))
 
 
 def _part(part: Part, level: int, folder: str, pictures: dict[str, str]) -> Iterator[str]:
@@ -72,14 +59,8 @@ def _block(block: Block, level: int, folder: str, pictures: dict[str, str]) -> I
         yield from _people(block, level)
     elif isinstance(block, Documents):
         for one in block.items:
-            yield f"- {plain(one.title)}: {_address(one.url)} ({plain(one.note)})"
+            yield f"- {plain(one.title)}: {markdown_address(one.url)} ({plain(one.note)})"
     yield ""
-
-
-def _address(url: str) -> str:
-    """Make a link of an address of the web, text of anything else."""
-    is_web = url.startswith(("http://", "https://"))
-    return f"<{quote(url, safe=_IN_ADDRESSES)}>" if is_web else plain(url)
 
 
 def _table(table: Table) -> Iterator[str]:
