@@ -26,9 +26,9 @@ _ALL_BUT_LINES = (
 UNPRINTABLE = re.compile(f"[{_ALL_BUT_LINES}]")
 _IN_A_LINE = re.compile(f"[\t\n{_ALL_BUT_LINES}]")
 
-_JSON_ESCAPES = re.compile(r"\\[bfru]")
+_JSON_ESCAPES = re.compile(r"(?<!\\)(?:\\\\)*\\[bfru]")
 _MARKS = re.compile(r"([\\`*_\[\]|~])")
-_STARTS = re.compile(r"^([#+=-]|\d+(?=[.)]))")
+_STARTS = re.compile(r"^(#{1,6}|[+-]|[=-]+$|\d{1,9}(?=[.)]))(?=[.)]?(?:\s|$))")
 _ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>.,;:!?)\]])")
 _IN_ADDRESSES = ":/?#[]@!$&'()*+,;=%~"
 
