@@ -25,7 +25,7 @@ def finished(page: str, *, evaluates: bool = False) -> str:
     policy = "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(scripts) or "'none'"}",
+            f"script-src {' '.join(scripts)}",
             "style-src 'unsafe-inline'",
             "img-src data: blob:",
             "font-src data:",
