@@ -165,7 +165,7 @@ def test_status_tells_counts_newest_and_gaps():
         ("margin", "--chamber", "house"),
         ("margin", "hr3364-115", "--chamber", "house"),
         ("margin", "--congress", "99"),
-        ("margin", "hr3364-115", "--presented", "yesterday"),
+        ("margin", "hr3364-115", "--presented", "some day"),
         ("margin", "hr3364-115", "--presented", "2017-07-01"),
         ("split", "h2-118.2023"),
         ("split", "hr9-199"),

@@ -249,11 +249,13 @@ def splits_of(
         rows = [found.rollcall]
     else:
         decided = deciding_rollcalls(found.rollcalls, found.unrecorded)
-        rows = [*in_order([*decided.chosen, *decided.lost]), *decided.overrides]
+        acted = in_order([*decided.chosen, *decided.lost])
+        # Where no roll call is on the text as it was sent, those on an earlier text (hr3-101).
+        rows = [*acted, *decided.overrides] or decided.undecided
         if not rows:
             told = "; ".join(decided.reasons.values())
             raise RequestError(f"{reference} has no roll call to split: {told}.")
-        voted = {row["chamber"] for row in rows}
+        voted = {row["chamber"] for row in [*acted, *decided.overrides]}
         reasons = decided.reasons.items()
         notes = [f"{capitalized(why)}." for chamber, why in reasons if chamber not in voted]
     for row in rows:

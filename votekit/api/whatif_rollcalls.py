@@ -9,6 +9,7 @@ from votekit.congresses import CHAMBERS, parse_chamber
 from votekit.errors import RequestError
 from votekit.lookup import FoundBill, FoundRollCall, find
 from votekit.store import Record
+from votekit.words.text import capitalized
 
 Row = dict[str, Any]
 
@@ -61,25 +62,34 @@ def _one(record: Record, row: Row, wanted: str | None) -> Chosen:
 
 def _deciding(reference: str, found: FoundBill, decided: Deciding, places: Sequence[str]) -> Chosen:
     acted = in_order([*decided.chosen, *decided.lost])
-    rows = [row for row in acted if row["chamber"] in places]
-    voted = {row["chamber"] for row in rows}
-    reasons = [
-        reason
+    rows = [row for row in acted or decided.undecided if row["chamber"] in places]
+    decisive = {row["chamber"] for row in acted}
+    shown = {row["chamber"] for row in rows}
+    reasons = {
+        place: reason
         for place, reason in decided.reasons.items()
-        if place in places and place not in voted
-    ]
+        if place in places and place not in decisive
+    }
     attempts = (
         f"the attempt to override the veto was the other chamber's ({_ids(decided.overrides)})"
         if decided.overrides
         else ""
     )
     if not rows:
-        told = "; ".join([*reasons, *filter(None, [attempts])])
+        told = "; ".join([*reasons.values(), *filter(None, [attempts])])
         raise RequestError(
             f"{reference} has no deciding roll call to recount: {told}; name one of its roll "
             "calls, as `votekit votes --bill` lists them."
         )
-    notes = [*found.said, *(f"Left out, without a deciding roll call: {told}." for told in reasons)]
+    notes = [
+        *found.said,
+        *(
+            f"{capitalized(told)}."
+            if place in shown
+            else f"Left out, without a deciding roll call: {told}."
+            for place, told in reasons.items()
+        ),
+    ]
     if attempts:
         notes.append(f"Recounted is the passage: {attempts}.")
     roles = {row["vote_id"]: decided.role_of(row) for row in rows}
