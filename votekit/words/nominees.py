@@ -6,25 +6,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from votekit.words.titles import plain
+from votekit.words.treaties import countries
 
 _SEVERAL = re.compile(r"\bPN[\d-]+(?: and PN[\d-]+)+")
 _CALENDAR = re.compile(r"Executive Calendar Nos?\.?:? (?P<numbers>[\d, and]+)")
 _BATCH = re.compile(r"^(?P<count>\d+) nominations? in the (?P<where>[\w ]+?) beginning with")
-_NAME_END = re.compile(r",? (of|in the|to be|for (re)?appointment|for the rank|U\. ?S\. |United States)\b|,(?! (Jr|Sr|II|III|IV|M\.?D|Ph)\b)| \(Retired\)")
+_NAME_END = re.compile(
+    r",? (of|in the|to be|for (re)?appointment|for the rank|U\. ?S\. |United States)\b|,(?! "
+    r"(Jr|Sr|II|III|IV|M\.?D|Ph)\b)| \(Retired\)"
+)
 _POST = re.compile(
     r"\b(?:to be|for (?:re)?appointment as|as) (?P<post>.+)|\b(?P<rank>for the rank of ambassador)",
     re.IGNORECASE,
 )
 _POST_ENDS = re.compile(
-    r",? (for (a|the) (remainder|term|unexpired|rest)\b|for (a )?terms?\b|vice [A-Z]|with the (rank|grade|status)"
-    r"|while assigned|and to be (General|Admiral|Lieutenant)|and appointment|during (his|her) tenure"
+    r",? (for (a|the) (remainder|term|unexpired|rest)\b|for (a )?terms?\b|vice [A-Z]|with the "
+    r"(rank|grade|status)"
+    r"|while assigned|and to be (General|Admiral|Lieutenant)|and appointment|during (his|her) "
+    r"tenure"
     r"|to serve concurrently|and for appointment|for the period|(to|which) expire|as amended"
-    r"|(for|expiring|effective) [A-Z]?\w* ?\d|who shall|created by|expiring\b|\(Reappointment|\(New Position"
-    r"|without additional compensation|until).*$",
+    r"|(for|expiring|effective) [A-Z]?\w* ?\d|who shall|created by|expiring\b|\(Reappointment"
+    r"|\(New Position"
+    r"|\(Recess Appointment|without additional compensation|until).*$",
     re.IGNORECASE,
 )
 _TITLED = re.compile(
-    r"^(?P<rank>(Gen|Lt\. Gen|Maj\. Gen|Brig\. Gen|Adm|Vice Adm|Rear Adm|Capt|Col)\.|General|Admiral"
+    r"^(?P<rank>(Gen|Lt\. Gen|Maj\. Gen|Brig\. Gen|Adm|Vice Adm|Rear Adm|Capt|Col)\.|General"
+    r"|Admiral"
     r"|Vice Admiral|Lieutenant General) "
 )
 _RANKS = {
@@ -33,28 +41,36 @@ _RANKS = {
     "Vice Admiral": "Vice Adm.",
     "Lieutenant General": "Lt. Gen.",
 }
-_RANKS_ONLY = r"(lieutenant |major |vice )?(general|admiral)"
+_RANKS_ONLY = r"(?i)(lieutenant |major |vice |rear )?(general|admiral)"
 _SURGEON = re.compile(r"\bsurgeon general\b", re.IGNORECASE)
 _LONGEST_POST = 90
 _HEAD = re.compile(
     r"^(upon reconsideration,? ?-? ?|(motion )?to invoke |(motion to invoke )?cloture( motion)?"
-    r"|motion|nominations?|confirmations?|conf|executive nomination|discharge|table|reconsider|proceed|the vote"
+    r"|motion|nominations?|confirmations?|conf|executive nomination|discharge|table|reconsider"
+    r"|proceed|the vote"
     r"|re|of|on|the|to|for)\b[\s.:,-]*",
     re.IGNORECASE,
 )
-_TO_SUPREME_COURT = re.compile(r"(?P<chief>chief )?(associate )?justice of the (U\.S\. )?supreme court", re.I)
+_TO_SUPREME_COURT = re.compile(
+    r"(?P<chief>chief )?(associate )?justice of the (U\.S\. )?supreme court", re.I
+)
 _AMBASSADOR = re.compile(
-    r"ambassadors? extraordinary and plenipotentiary( of (the )?(United States|U\.S\.)( of America)?)?",
+    r"ambassadors? extraordinary and plenipotentiary( of (the )?(United States|U\.S\.)( of "
+    r"America)?)?",
     re.IGNORECASE,
 )
 _OFFICE_WORDS = frozenset(
     "Secretary Deputy Under Undersecretary Assistant Associate Judge Circuit District Attorney "
-    "General Administrator Director Chairman Chairperson Chair Chief Member Members Ambassador Commissioner "
+    "General Administrator Director Chairman Chairperson Chair Chief Member Members Ambassador "
+    "Commissioner "
     "Inspector Solicitor Counsel Representative Justice Vice President Principal Comptroller "
     "Governor Surgeon Register Archivist Librarian Superintendent Executive Officer Financial "
-    "Permanent Alternate Special Marshal Controller Commander Commandant United Board Managing Head "
-    "Advocate Examiner Treasurer Judges Commissioners Ambassadors Directors Coordinator Information "
-    "Negotiator Trade Public Printer Legal Adviser Advisor First Chancellor Trustee".split()
+    "Permanent Alternate Special Marshal Controller Commander Commandant United Board Managing "
+    "Head "
+    "Advocate Examiner Treasurer Judges Commissioners Ambassadors Directors Coordinator "
+    "Information "
+    "Lieutenant Major Negotiator Trade Public Printer Legal Adviser Advisor First Chancellor "
+    "Trustee".split()
 )
 _PLAIN_DEPARTMENTS = re.compile(
     r"\b(?P<head>secretary of (the )?)(?P<what>State|Defense|Labor|Commerce|Education|Energy|"
@@ -71,15 +87,21 @@ class Nominee:
 
     def as_post(self) -> str:
         """Say who is confirmed as what."""
+        if re.fullmatch(_RANKS_ONLY, self.post):
+            return self.for_post()
         return f"{self.name} as {self.post}" if self.post and self.name else self.name or self.post
 
     def for_post(self) -> str:
         """Say who is nominated to what."""
-        return f"{self.name} to be {self.post}" if self.post and self.name else self.name or self.post
+        return (
+            f"{self.name} to be {self.post}" if self.post and self.name else self.name or self.post
+        )
 
 
 def en_bloc(row: Mapping[str, Any]) -> int:
-    """Count the nominations that one roll call is on: 1 for most, 0 where the source says only that there are many.
+    """Count the nominations that one roll call is on.
+
+    1 for most; 0 where the source says only that there are many.
 
     >>> en_bloc({"question": "On the Nomination PN85 and PN86: Charles R. Breyer", "subject": ""})
     2
@@ -101,8 +123,8 @@ def nominee_of(row: Mapping[str, Any]) -> Nominee:
     (s131-103.1994, on Sam Brown, has Michael V. Dunn's): the words of the vote itself decide.
 
     >>> nominee_of({"question": "On the Nomination PN31: Sally Quillian Yates, of Georgia, to be "
-    ...     "Deputy Attorney General", "subject": "Confirmation Sally Quillian Yates, of Georgia, to "
-    ...     "be Deputy Attorney General", "nomination_title": None})
+    ...     "Deputy Attorney General", "subject": "Confirmation Sally Quillian Yates, of Georgia, "
+    ...     "to be Deputy Attorney General", "nomination_title": None})
     Nominee(name='Sally Quillian Yates', post='deputy attorney general')
     """
     told = _own_words(row)
@@ -113,7 +135,11 @@ def nominee_of(row: Mapping[str, Any]) -> Nominee:
         read = _read(title)
         mine = _read(told) if told else read
         # "Gen. Mark A. Milley, in the Army, to be General" was to be Chairman of the Joint Chiefs.
-        if mine.post and re.fullmatch(_RANKS_ONLY, read.post):
+        if (
+            mine.post
+            and re.fullmatch(_RANKS_ONLY, read.post)
+            and not re.fullmatch(_RANKS_ONLY, mine.post)
+        ):
             return Nominee(read.name, mine.post)
         return read if read.post else Nominee(read.name, mine.post)
     return _read(told or title)
@@ -185,10 +211,12 @@ def post(text: str) -> str:
     if court:
         return "chief justice of the United States" if court["chief"] else "a Supreme Court justice"
     told = re.sub(r"^the (?=[A-Z])", "", told)
-    told = _AMBASSADOR.sub("ambassador", told)
-    told = re.sub(r"\bof the United States( of America)?(?= (to|at|in|on|for)\b)", "", told).replace("  ", " ")
+    told = countries(_AMBASSADOR.sub("ambassador", told))
+    told = re.sub(
+        r"\bof the United States( of America)?(?= (to|at|in|on|for)\b)", "", told
+    ).replace("  ", " ")
     told = re.sub(r"\bUnited States(?= [A-Z])", "U.S.", told)
-    lowered = _lowered_office(told)
+    lowered = _lowered_office(told).replace("chief of Staff", "chief of staff")
     return _PLAIN_DEPARTMENTS.sub(lambda found: found["head"] + found["what"].lower(), lowered)
 
 

@@ -64,6 +64,20 @@ def motion(phrase: str) -> Act:
     return Act(phrase, f"refuse to {phrase}")
 
 
+def agreeing(told: str) -> Act:
+    """Return the act of a vote on a text or on somebody's motion.
+
+    >>> agreeing("[a] Dorgan amendment to S. 1087").no
+    'reject [a] Dorgan amendment to S. 1087'
+    """
+    return Act(f"agree to {told}", f"reject {told}")
+
+
+def adopting(told: str) -> Act:
+    """Return the act of a vote on a resolution or a conference report."""
+    return Act(f"adopt {told}", f"reject {told}")
+
+
 def present(phrase: str) -> str:
     """Put a phrase into the present, as a headline has it.
 
@@ -106,7 +120,7 @@ def for_headline(phrase: str) -> str:
     >>> for_headline("adopts [the] rule for debate on [a] bill")
     'adopts rule for debate on bill'
     """
-    return _ARTICLE.sub("", phrase)
+    return " ".join(_ARTICLE.sub("", phrase).split())
 
 
 def for_sentence(phrase: str) -> str:
@@ -115,4 +129,4 @@ def for_sentence(phrase: str) -> str:
     >>> for_sentence("rejected [a] Obey amendment to [the] Farm Act")
     'rejected an Obey amendment to the Farm Act'
     """
-    return _ARTICLE.sub(r"\g<article> ", _VOWEL.sub("[an] ", phrase))
+    return " ".join(_ARTICLE.sub(r"\g<article> ", _VOWEL.sub("[an] ", phrase)).split())

@@ -16,7 +16,8 @@ from votekit.words.senate import senate_act
 Row = Mapping[str, Any]
 
 COLUMNS = tuple(
-    "vote_id congress chamber kind category type question subject result stage rule outcome yea nay "
+    "vote_id congress chamber kind category type question subject result stage rule outcome "
+    "yea nay "
     "present listed vice_president bill_id bill_title amendment_number amendment_author "
     "amendment_purpose nomination nomination_title treaty_title".split()
 )

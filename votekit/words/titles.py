@@ -7,6 +7,7 @@ what is shown is set right here.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from votekit.words.names import bill_name
@@ -30,10 +31,12 @@ _QUOTED = re.compile(r"“?(?P<all>[^“”]+)”")
 LONGEST = 110
 LONGEST_NAME = 130
 """A longer title is cut where a clause ends; the name of an act later."""
-_NAMED_ACT = re.compile(r"^(?!to )[A-Z“0-9].*\bAct\b( of \d{4}|,? (FY|fiscal( year)?)? ?\d{4})?”?$")
+_NAMED_ACT = re.compile(
+    r"^(?![Tt]o )[A-Z“0-9].*\bAct\b( of \d{4}|,? (FY|fiscal( year)?)? ?\d{4})?”?$"
+)
 
 _NUMBER = re.compile(
-    r"\b(?P<chamber>[HS])\.? ?(?:(?P<joint>J)\.? ?|(?P<con>CON|C)\.? ?)?"
+    r"(?<![’'.\w])(?P<chamber>[HS])\.? ?(?:(?P<joint>J)\.? ?|(?P<con>CON|C)\.? ?)?"
     r"(?P<kind>R\.?(?!ES)|RES\.?)? ?(?P<number>\d+)\b",
     re.IGNORECASE,
 )
@@ -42,7 +45,8 @@ _SMALL = frozenset(
     "within without".split()
 )
 _ACRONYMS = frozenset(
-    "ACORN AIDS AMT ANWR ATF BRAC CAFE CARES CBA CBO CDC CERCLA CFTC CHIP CHIPS CIA CPSC DC DHS DNA "
+    "ACORN AIDS AMT ANWR ATF BRAC CAFE CARES CBA CBO CDC CERCLA CFTC CHIP CHIPS CIA CPSC DC "
+    "DHS DNA "
     "DOD DOE DOJ DTV EEOC EPA ERISA ESEA FAA FBI FCC FDA FDIC FEC FEMA FERC FHA FISA FTC FY GAO "
     "GATT GI GPO GPS GSA GSE HHS HIV HMO HR HUD ICC ID II III IMF INS IRA IRS ISIS IV IX JOBS LNG "
     "LSC MFN MX NAFTA NASA NATO NCAA NEA NEH NIH NIST NLRB NOAA NRA NRC NSF OAS OMB OPIC OSHA PBS "
@@ -50,16 +54,30 @@ _ACRONYMS = frozenset(
     "USDA USIA USSR VA VI VII VIII VOA WIC WTO XI XX XXII D.C. U.S. U.N. H.R. S. F.Y. P.L.".split()
 )
 _PROPER = {"AMTRAK": "Amtrak", "F.Y.": "FY", "MCKINNEY": "McKinney", "MCCAIN": "McCain"}
-_SHORTER = tuple(
+
+
+def _small(found: re.Match[str]) -> str:
+    return found[0][0] + found[0][1:].lower()
+
+
+_SHORTER: tuple[tuple[re.Pattern[str], Any], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), new)
     for pattern, new in (
         (r"@", ""),
+        (r"\b(the) the\b", r"\1"),
+        (r"^(With Instructions|On the|(A )?Resolution,?) (?=[A-Z])", ""),
+        (r"^Amended during conference: “?An act ", ""),
+        (r"\bof(?=\d{4})", "of "),
+        (r"\bProvidng\b", "Providing"),
+        (r'"([^"]*)"', r"“\1”"),
+        (r"\bMaking (Supplemental |Emergency |Further |Continuing )*Appropriations\b", _small),
+        (r"\bthe question period\b", "question period"),
         (r"\(?\bno short title on file\)?\.?", ""),
         (r",? (and )?for (other|related) purposes\b.*$", ""),
         (r",? under chapter 8 of title 5,? (of the )?United States Code,?", ""),
         (r" (for|during) (the )?fiscal years?( ending September 30,)?(?= \d{4})", " for fiscal"),
         (r"\b(Fiscal Year|FY|F\.Y\.),? ?(?=\d{4})", "fiscal "),
-        (r"\bU\. ?S\. ?", "U.S. "),
+        (r"\bU\. ?S\.(?! ?S\.) ?", "U.S. "),
         (r"\bthe Internal Revenue Code of 1986\b", "the Internal Revenue Code"),
         (r"\bthe Congress\b", "Congress"),
         (r",? and the concurrent resolution$", ""),
@@ -68,14 +86,19 @@ _SHORTER = tuple(
     )
 )
 _SENATE_HEAD = re.compile(
-    r"^An? (original )?(bill|act|joint resolution|concurrent resolution|resolution)\b,? ", re.I
+    r"^(An? )?(original )?(executive )?(bill|act|joint resolution|concurrent resolution"
+    r"|resolution)\b,? ",
+    re.I,
 )
 _INFINITIVE = re.compile(r"^to (?=[a-z])", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"^([A-Z][a-z]+ly )?[A-Z]?[a-z]+ing\b(?! (Act|Bill)\b)")
+_ENTITLED = re.compile(r"(entitled|titled) (the )?[“\"]?(?P<name>[^”\"]+)")
+_PARTICIPLE = re.compile(
+    r"^((Formally|Strongly|Clearly|Deeply|Further) )?[A-Z]?[a-z]+ing\b(?! (Act|Bill)\b)"
+)
 _NOUNS_IN_ING = frozenset(
     "Banking Housing Spring Continuing Building Training Funding Spending King Fishing Mining "
     "Nursing Clearing Operating Existing Lending Gaming Hunting Federal Voting Beijing Washington "
-    "Anything Engineering Manufacturing Sterling Living Boating Pending Sewing".split()
+    "Anything Bring Engineering Manufacturing Sterling Living Boating Pending Sewing".split()
 )
 _IMPERATIVE = re.compile(
     r"^(Abolish|Amend|Allow|Approve|Authorize|Award|Ban|Clarify|Convey|Create|Designate|Direct|"
@@ -83,8 +106,10 @@ _IMPERATIVE = re.compile(
     r"Name|Permit|Prevent|Prohibit|Promote|Protect|Provide|Reauthorize|Reduce|Rename|Repeal|"
     r"Require|Restore|Restrict|Revise|Sell|Settle|Strengthen|Transfer) (?!Act\b)"
 )
+_ADOPTED = frozenset({"hres", "sres", "hconres", "sconres"})
 _RULE = re.compile(
-    r"^providing (a rule )?for (the )?(further )?(expedited )?(consideration|disposition) of "
+    r"^(providing (a rule )?for|relating to) (the )?(further )?(expedited )?(consideration"
+    r"|disposition) of "
     r"(?P<what>.*)",
     re.I,
 )
@@ -93,8 +118,9 @@ _IN_RULE = re.compile(
     r"\(? ?(?P<bill>[HS]\.[\w. ]*?\d+)"
 )
 _ON_RULE = re.compile(
-    r"^(the )?(?P<what>conference report (to accompany|on)|Senate amendments? to|House amendments? "
-    r"to( the Senate amendments? to)?) (the )?((House |Senate )?(bill|joint resolution),? )?"
+    r"^(the )?(?P<what>conference report (to accompany|on)|(?:(?:the )?(?:Senate|House) amendments?"
+    r"(?: in the nature of a substitute)? to,? ?)+) ?(the )?((House |Senate )?(bill|joint "
+    r"resolution),? )?"
     r"\(?(?P<bill>[HS]\.[\w. ]*?\d+)",
     re.I,
 )
@@ -117,6 +143,7 @@ def short_subject(title: str) -> str:
     return told[:1].upper() + told[1:]
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Write the numbers of bills as the field does, and capitals as a newspaper does.
 
@@ -146,13 +173,15 @@ def _numbered(found: re.Match[str]) -> str:
 def _is_shouted(text: str) -> bool:
     words = [
         word
-        for word in re.findall(r"[A-Za-z]{3,}", re.sub(r"[HS]\.(J\.|Con\.)?(R\.|Res\.)? \d+", "", text))
+        for word in re.findall(
+            r"[A-Za-z]{3,}", re.sub(r"[HS]\.(J\.|Con\.)?(R\.|Res\.)? \d+", "", text)
+        )
         if word.upper() not in _ACRONYMS
     ]
     if not words:
         return False
     loud = sum(word.isupper() for word in words)
-    return 10 * loud >= 6 * len(words)
+    return bool(10 * loud >= 6 * len(words))
 
 
 def _lowered(text: str) -> str:
@@ -173,6 +202,7 @@ def _word(word: str, *, first: bool) -> str:
     return re.sub(r"(?<=\w)['’](S|T|Re|Ve|Ll)\b", lambda found: found[0].lower(), told)
 
 
+@lru_cache(maxsize=4096)
 def tidy(title: str | None) -> str:
     """Write a title without what says nothing, and cut where a clause ends if it is too long.
 
@@ -185,17 +215,29 @@ def tidy(title: str | None) -> str:
     told = plain(title or "")
     for pattern, new in _SHORTER:
         told = pattern.sub(new, told)
-    told = _QUOTED_RULE.sub(r"\g<verb> [the] rule on “\g<name>”", told)
+    told = _QUOTED_RULE.sub(_disapproval, told)
     return _cut(told.strip(" .,;:-"))
 
 
 _QUOTED_RULE = re.compile(
-    r"(?P<verb>Providing for congressional disapproval of|Disapproving|Disapproval of|providing for "
-    r"congressional disapproval of|disapproving) the (final |interim final )?rules? (submitted )?.*?"
-    r"relating to [“\"]?(?P<name>.*?)[”\"]?$",
+    r"^(?:providing for congressional disapproval of|disapproving|disapproval of) the (?:final "
+    r"|interim "
+    r"final )?rules?,? (?:submitted |issued )?.*?relating to (?P<name>.*)$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"(?:; |, (?=(?:and|to|including|by|with|for|which|as)\b)|(?<=[a-z]), )")
+
+
+def _disapproval(found: re.Match[str]) -> str:
+    name = found["name"].strip(" .,;")
+    if not name.startswith("“"):
+        return f"disapproving [the] rule on {name}"
+    inner = name.removeprefix("“").rstrip("”").rstrip(" .").replace("“", "‘").replace("”", "’")
+    return f"disapproving [the] rule on “{inner}”"
+
+
+_ENDS = re.compile(
+    r"; |, (?=(?:(?:and )?(?:to|for the|by|with respect)|including|which|as follows)\b)"
+)
 
 
 def _cut(told: str) -> str:
@@ -206,7 +248,13 @@ def _cut(told: str) -> str:
     if ends and _balanced(told[: ends[-1]]):
         return told[: ends[-1]]
     kept = told[: longest - 1].rsplit(" ", 1)[0]
-    while kept.rsplit(" ", 1)[-1].lower().strip(",") in _SMALL | {"that", "its", "their", "no.", "certain"}:
+    while kept.rsplit(" ", 1)[-1].lower().strip(",") in _SMALL | {
+        "that",
+        "its",
+        "their",
+        "no.",
+        "certain",
+    }:
         kept = kept.rsplit(" ", 1)[0]
     return _closed(f"{kept.rstrip(' ,;:-')}…")
 
@@ -233,15 +281,23 @@ def kind_of(bill_id: str) -> str:
     return "bill" if bill_id.split("-")[0].rstrip("0123456789") in {"hr", "s"} else "resolution"
 
 
-def title_of(row: Mapping[str, Any]) -> str:
-    """Return the title that a row gives of its bill, tidied; nothing where it gives none.
+def is_simple(row: Mapping[str, Any]) -> bool:
+    """Tell whether a row is on a simple or concurrent resolution, which is adopted, not passed."""
+    return str(row["bill_id"]).split("-")[0].rstrip("0123456789") in _ADOPTED
+
+
+def official_title(row: Mapping[str, Any]) -> str:
+    """Return the title that a row gives of its bill, whole; nothing where it gives none.
 
     The House puts it into the subject of every question on a bill, the Senate into ``bill_title``.
     """
     raw = row["subject"] if row["chamber"] == "house" else row.get("bill_title")
-    if not raw or raw != raw:
-        return ""
-    return tidy(_SENATE_HEAD.sub("", str(raw)))
+    return _SENATE_HEAD.sub("", str(raw)) if raw and raw == raw else ""
+
+
+def title_of(row: Mapping[str, Any]) -> str:
+    """Return the title that a row gives of its bill, tidied; nothing where it gives none."""
+    return tidy(official_title(row))
 
 
 def rule_for(title: str) -> str:
@@ -255,13 +311,20 @@ def rule_for(title: str) -> str:
         return ""
     on = _ON_RULE.match(found["what"])
     if on:
-        what = re.sub("conference report (to accompany|on)", "conference report on", on["what"], flags=re.I)
+        what = re.sub(
+            "conference report (to accompany|on)", "conference report on", on["what"], flags=re.I
+        )
+        what = " ".join(re.sub("amendment", "amendment", what.rstrip(" ,"), flags=re.I).split())
+        if what.lower().count("amendment") > 1:
+            what = f"latest {what.split(' ')[0]} amendment to"
         return f"debate on [the] {what} {on['bill']}"
     bill = _IN_RULE.match(found["what"])
     if not bill:
         return ""
-    others = len(set(_NUMBER.findall(found["what"]))) > 1 and re.search(
-        r"; (and )?(providing )?for (the )?consideration", found["what"], re.I
+    others = re.match(r"(the )?(bills|joint resolutions)\b", found["what"], re.I) or re.search(
+        r"(; |,? and )(providing )?(for|relating to) (the )?(further )?consideration",
+        found["what"],
+        re.I,
     )
     return f"debate on {bill['bill']}{' and other bills' if others else ''}"
 
@@ -275,27 +338,37 @@ def named_bill(row: Mapping[str, Any], *, full: bool) -> str:
     >>> named_bill({**row, "subject": "To award a congressional gold medal"}, full=True)
     '[a] bill to award a congressional gold medal (H.R. 29)'
     """
-    bill_id = row["bill_id"]
-    number = bill_name(bill_id)
-    title = title_of(row) if full else ""
-    told = _told(title, kind_of(bill_id), number) if title else ""
+    number = bill_name(row["bill_id"])
+    whole = official_title(row) if full else ""
+    if not whole:
+        return number
+    rule = rule_for(" ".join(plain(whole).split())) if number.startswith("H.Res.") else ""
+    told = f"[the] rule for {rule}" if rule else _told(tidy(whole), kind_of(row["bill_id"]), number)
     return f"{told} ({number})" if told else number
 
 
 def _told(title: str, kind: str, number: str) -> str:
-    rule = rule_for(title)
-    if rule:
-        return f"[the] rule for {rule}"
+    """Say what a title names: an act by its name, anything else as a bill or a resolution."""
     if title == number or not re.search("[A-Za-z]{3}", title):
         return ""
+    entitled = _ENTITLED.match(title)
+    if entitled:
+        return f"[the] {entitled['name'].strip(' ,')}"
     if _NAMED_ACT.match(title) and not title.startswith(("Making", "Amending")):
         return f"[the] {re.sub('^[Tt]he ', '', title)}"
-    if _INFINITIVE.match(title):
-        return f"[a] {kind} {title[:1].lower()}{title[1:]}"
-    first = title.split(" ")[0]
-    if _PARTICIPLE.match(title) and first.capitalize() not in _NOUNS_IN_ING and first != "Bring":
-        return f"[a] {kind} {title[:1].lower()}{title[1:]}"
     if _IMPERATIVE.match(title):
         return f"[a] {kind} to {title[:1].lower()}{title[1:]}"
+    if _continues(title):
+        return f"[a] {kind} {title[:1].lower()}{title[1:]}"
     title = re.sub(r"^the ", "", title, flags=re.IGNORECASE)
-    return f"[the] {title}"
+    # A resolution without a verb (“Concern Over Coup in Sierra Leone”) is one on its subject.
+    is_named = kind == "bill" or number.startswith(("H.J.", "S.J."))
+    return f"[the] {title}" if is_named else f"[a] {kind} on {title}"
+
+
+def _continues(title: str) -> bool:
+    """Tell whether a title goes on where “a bill” left off: to do something, doing something."""
+    first = title.split(" ")[0]
+    if first.islower() or _INFINITIVE.match(title):
+        return True
+    return bool(_PARTICIPLE.match(title)) and first.capitalize() not in _NOUNS_IN_ING
