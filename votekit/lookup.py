@@ -22,15 +22,17 @@ from votekit.references import (
 )
 from votekit.store import Record, Wanted
 from votekit.store.rows import rows_at
+from votekit.words.rollcall import COLUMNS as WORDED
 
 Row = dict[str, Any]
 
-DETAIL = (
+_MEASURED = (
     "vote_id congress chamber session number date kind category type question subject stage rule "
     "subject_to_veto requires result yea nay present not_voting listed delegates_yea "
     "delegates_nay vice_president recorded_yea recorded_nay outcome recorded_outcome words "
     "nomination bill_id bill_title source source_url"
 ).split()
+DETAIL = list(dict.fromkeys([*_MEASURED, *WORDED]))
 """The columns of ``rollcalls`` that an answer about one roll call is made of."""
 
 

@@ -24,6 +24,7 @@ from votekit.rules import RULES, needed
 from votekit.rules.disagreement import Disagreement, disagreements_of
 from votekit.shipped import Leaders
 from votekit.words.counts import signed
+from votekit.words.rollcall import headline
 
 Row = Mapping[str, Any]
 
@@ -65,6 +66,8 @@ class RuleApplied:
 class VoteMargin:
     """One roll call with its rule, its veto arithmetic, its parties and its dissenters.
 
+    ``headline`` says what was done (``votekit.words.rollcall``).
+
     ``category`` is the source's own; ``vice_president_name`` is who voted ``vice_president``, where
     that broke a tie. ``tactical`` are the floor leaders whose nay on a motion that failed let them
     move to reconsider; they are not among the ``defectors``. ``kept`` says that the store has the
@@ -79,6 +82,7 @@ class VoteMargin:
     number: int
     date: date
     question: str
+    headline: str
     result: str
     role: str
     stage: str
@@ -198,6 +202,7 @@ def vote_margin(
         number=row["number"],
         date=row["date"].date(),
         question=row["question"],
+        headline=headline(row),
         result=row["result"],
         role=role,
         stage=row["stage"],

@@ -19,6 +19,7 @@ from votekit.rules import RULES, needed
 from votekit.shipped import Leaders
 from votekit.words.counts import tally
 from votekit.words.names import member_tag
+from votekit.words.rollcall import headline
 
 Row = Mapping[str, Any]
 
@@ -48,7 +49,10 @@ class Roster:
 
     ``needed`` is what two thirds take where the roll call can be vetoed, else what its own rule
     takes; ``fraction`` says which, ``base`` of whom: ``voting``, ``present``, ``sworn`` or ``none``
-    (a count that nothing moves). ``unlisted`` are seats of the chamber without a listed member.
+    (a count that nothing moves).
+
+    ``headline`` says in few words what was done. ``unlisted`` are seats of the chamber without a
+    listed member.
     """
 
     vote_id: str
@@ -57,6 +61,7 @@ class Roster:
     number: int
     date: date
     question: str
+    headline: str
     subject: str
     category: str
     bill_id: str | None
@@ -117,6 +122,7 @@ def roster(
         number=row["number"],
         date=row["date"].date(),
         question=row["question"],
+        headline=headline(row, full=False),
         subject=row["subject"] or "",
         category=row["category"] or "",
         bill_id=row["bill_id"],

@@ -19,6 +19,7 @@ from votekit.schema import POSITIONS
 from votekit.shipped import Leaders
 from votekit.words.disagreement import with_disagreements
 from votekit.words.names import party_name, tag
+from votekit.words.rollcall import headline
 
 REGIONS = {
     "Northeast": "CT ME MA NH RI VT NJ NY PA",
@@ -48,6 +49,8 @@ class GroupSplit:
 class Split:
     """The party split of one roll call.
 
+    ``headline`` says what was done.
+
     ``party_unity`` is CQ's measure, ``likeness`` Rice's; ``tactical`` names the floor leaders whose
     nay on a motion that failed let them move to reconsider, and who are not among the
     ``defectors``. ``caucuses`` gives the party with which each independent is counted where
@@ -60,6 +63,7 @@ class Split:
 
     vote_id: str
     question: str
+    headline: str
     result: str
     date: str
     chamber: str
@@ -199,6 +203,7 @@ def party_split(
     return Split(
         vote_id=row["vote_id"],
         question=row["question"],
+        headline=headline(row),
         result=row["result"],
         date=row["date"].date().isoformat(),
         chamber=row["chamber"],

@@ -10,10 +10,10 @@ from votekit.charts.ideology_line import (
     Placed,
     pivot_name,
 )
-from votekit.charts.subjects import object_of
 from votekit.charts.vegalite import Row
 from votekit.words.counts import counted, signed, tally
 from votekit.words.names import tag
+from votekit.words.rollcall import subject_of
 from votekit.words.sources import rollcall_line, source_line
 from votekit.words.text import listed
 
@@ -67,7 +67,7 @@ def _unscored(line: Line) -> str:
 
 def _headline(line: Line) -> str:
     row, wrong = line.row, line.against
-    asked = f"{object_of(row)}, {tally(row['yea'], row['nay'])}"
+    asked = f"{subject_of(row)}, {tally(row['yea'], row['nay'])}"
     if line.dimension != 1:
         return _headline_of_second(line, asked)
     if line.cutting is None:

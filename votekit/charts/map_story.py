@@ -9,11 +9,11 @@ from votekit.analysers.people import MemberPosition
 from votekit.analysers.split import count_parties
 from votekit.charts.frame import Story
 from votekit.charts.map_grid import STATES, TILES
-from votekit.charts.subjects import object_of
 from votekit.charts.vegalite import Row
 from votekit.errors import RequestError
 from votekit.words.counts import count_of, counted, tally
 from votekit.words.names import party_name
+from votekit.words.rollcall import subject_of
 from votekit.words.sources import rollcall_line, source_line
 from votekit.words.text import listed
 
@@ -144,14 +144,14 @@ def _senate(row: Mapping[str, Any], states: Sequence[Delegation]) -> str:
     for side, other in (("nay", "yea"), ("yea", "nay")):
         lone = [TILES[one.state].name for one in states if one.count(side)]
         if not lone:
-            return f"Senators of all states that voted said {other} on {object_of(row)}, {count}"
+            return f"Senators of all states that voted said {other} on {subject_of(row)}, {count}"
         if len(lone) <= FEW:
-            return f"Only {listed(lone)} had a senator vote {side} on {object_of(row)}, {count}"
+            return f"Only {listed(lone)} had a senator vote {side} on {subject_of(row)}, {count}"
     split = [one for one in states if one.count("yea") and one.count("nay")]
     for_it = sum(one.side == "yea" for one in states)
     against = sum(one.side == "nay" for one in states)
     return (
-        f"On {object_of(row)}, {count}, senators voted yea in {for_it} states and nay in "
+        f"On {subject_of(row)}, {count}, senators voted yea in {for_it} states and nay in "
         f"{against}; {_split(split)}"
     )
 
@@ -173,17 +173,17 @@ def _house(row: Mapping[str, Any], states: Sequence[Delegation]) -> str:
         lone = [TILES[one.state].name for one in states if one.count(other)]
         if number == voted and 0 < len(lone) <= FEW:
             return (
-                f"Only {listed(lone)} had a member vote {other} on {object_of(row)}, {count} in "
+                f"Only {listed(lone)} had a member vote {other} on {subject_of(row)}, {count} in "
                 "the House"
             )
         if number == voted:
             return (
-                f"In every state more members voted {side} than {other} on {object_of(row)}, "
+                f"In every state more members voted {side} than {other} on {subject_of(row)}, "
                 f"{count}"
             )
     evenly = f"; {counted(split, 'delegation')} split evenly" if split else ""
     return (
-        f"On {object_of(row)}, {count}, more members voted yea than nay in "
+        f"On {subject_of(row)}, {count}, more members voted yea than nay in "
         f"{counted(yea, 'state')}, more nay than yea in {nay}{evenly}"
     )
 

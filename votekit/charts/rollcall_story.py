@@ -1,11 +1,10 @@
 """Sentences on one roll call that several charts have: what the chamber did, how parties stood."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
 from votekit.analysers.parties import PartySplit
 from votekit.analysers.roster import Roster
-from votekit.charts.subjects import NOTHING, object_of
 from votekit.words.counts import against, tally
 from votekit.words.names import bill_name, party_name
 from votekit.words.text import listed
@@ -14,28 +13,8 @@ PASSING = ("passage", "conference", "concurrence", "recede")
 
 
 def deed(vote: Roster) -> str:
-    """Say what the chamber did, with the count: ``House passed H.R. 3364, 419–3``."""
-    chamber, passed = vote.chamber.capitalize(), vote.outcome == "passed"
-    count = tally(vote.yea, vote.nay)
-    name = bill_name(vote.bill_id)
-    if vote.stage == "override":
-        done = "overrode the veto" if passed else "sustained the veto"
-        return f"{chamber} {done}{f' of {name}' if name else ''}, {count}"
-    if vote.stage in PASSING:
-        done = "passed" if passed else "rejected"
-        return f"{chamber} {done} {name}, {count}" if name else f"{chamber} {done} it, {count}"
-    if vote.vice_president:
-        return f"{chamber} tied {count}, the Vice President voting {vote.vice_president}"
-    about = object_of(_row(vote))
-    if about == NOTHING:
-        return f"{chamber} voted {count}"
-    agreed = "confirmed" if vote.category == "nomination" else "agreed to"
-    return f"{chamber} {agreed if passed else 'rejected'} {about}, {count}"
-
-
-def _row(vote: Roster) -> dict[str, Any]:
-    names = ("stage", "bill_id", "category", "subject", "question")
-    return {name: getattr(vote, name) for name in names}
+    """Say what the chamber did, with the count: ``House passes H.R. 3364, 419–3``."""
+    return vote.headline
 
 
 def deeds(votes: Sequence[Roster]) -> str:

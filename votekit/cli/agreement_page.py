@@ -5,6 +5,7 @@ from typing import Any
 
 from votekit.analysers.agreement import Agreement, PairShare, mean_shares, rank_pairs
 from votekit.api.chamber_agreement import ChamberAgreement
+from votekit.api.headlines import deeds
 from votekit.cli.page import Grid, Page
 from votekit.congresses import ordinal, parse_chamber
 from votekit.words.counts import share
@@ -14,7 +15,7 @@ Row = dict[str, Any]
 
 HEADER = ("Congress", "chamber", "shared", "same", "share", "lopsided", "with them")
 RIGHT = frozenset({0, 2, 3, 4, 5, 6})
-QUESTION = 36
+DEED = 36
 PAIRS = 5
 DELEGATES = "Delegates, who vote in the Committee of the Whole only, are left out: {count}."
 LOPSIDED = (
@@ -89,13 +90,14 @@ def _differences(answer: Agreement, rows: Sequence[Row]) -> Grid:
         header = ("differed on", "and on", *names, "bill")
         told = ["vote_id", "second_vote_id", "first", "second", "bill_id"]
         return Grid(header, [tuple(row[name] for name in told) for row in rows])
-    return Grid(("differed on", "date", *names, "question"), [_difference(row) for row in rows])
+    done = deeds(row["vote_id"] for row in rows)
+    lines = [_difference(row, done[row["vote_id"]]) for row in rows]
+    return Grid(("differed on", "date", *names, "what was done"), lines)
 
 
-def _difference(row: Row) -> tuple[str, ...]:
-    question = f"{row['bill_id']}: {row['question']}" if row["bill_id"] else row["question"]
+def _difference(row: Row, told: str) -> tuple[str, ...]:
     cells = (row["vote_id"], row["date"][:10], row["first"], row["second"])
-    return (*cells, shortened(question, QUESTION))
+    return (*cells, shortened(told, DEED))
 
 
 def matrix_page(found: ChamberAgreement, congress: int, chamber: str) -> Page:

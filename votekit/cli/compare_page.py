@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from votekit.analysers.moves import NOT_LISTED, PLACES, Comparison, Move, PartyMoves
+from votekit.api.headlines import deeds
 from votekit.cli.page import Grid, Page
 from votekit.cli.wording import LISTED
 from votekit.words.counts import NONE, signed
@@ -11,7 +12,7 @@ from votekit.words.names import tag
 from votekit.words.text import shortened
 
 WORDS = {"not_voting": "not voting", NOT_LISTED: "not listed"}
-QUESTION = 33
+DEED = 33
 NET = ("yea", "nay", "present", "not_voting", "not_listed")
 
 
@@ -52,17 +53,18 @@ def _lead(answer: Comparison) -> str:
 
 
 def _rollcalls(answer: Comparison) -> Grid:
+    done = deeds(row["vote_id"] for row in (answer.first, answer.second))
     rows = [
         (
             row["vote_id"],
             row["date"],
             f"{row['yea']}–{row['nay']}",
             row["outcome"] or NONE,
-            shortened(row["question"], QUESTION),
+            shortened(done[row["vote_id"]], DEED),
         )
         for row in (answer.first, answer.second)
     ]
-    return Grid(("roll call", "date", "yea–nay", "outcome", "question"), rows, frozenset({2}))
+    return Grid(("roll call", "date", "yea–nay", "outcome", "what was done"), rows, frozenset({2}))
 
 
 def _transitions(answer: Comparison) -> Grid:

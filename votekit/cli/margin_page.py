@@ -50,7 +50,7 @@ def margin_page(answer: Margin) -> Page:
 
 def _heading(answer: Margin) -> str:
     if answer.bill is None:
-        return answer.votes[0].question if answer.votes else answer.query
+        return answer.votes[0].headline if answer.votes else answer.query
     bill = answer.bill
     name = f"{bill_name(bill.id)}, {congress_name(bill.congress)}"
     return f"{name}: {bill.title}" if bill.title else name

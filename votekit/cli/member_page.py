@@ -6,6 +6,7 @@ from typing import Any
 from votekit.analysers.member_votes import MemberRecord
 from votekit.analysers.parties import MAJOR
 from votekit.cli.members_page import CAUCUS, LISTED, MEASURES, TACTICAL
+from votekit.api.headlines import deeds
 from votekit.cli.page import Grid, Page
 from votekit.congresses import DELEGATE_STATES, ordinal
 from votekit.words.counts import NONE, share, tally
@@ -18,9 +19,9 @@ HEADER = (
     "dec.",
 )
 RIGHT = frozenset({0, *range(3, 11)})
-VOTE_HEADER = ("roll call", "date", "cast", "party", "question")
-MISSED_HEADER = ("missed", "date", "yea–nay", "outcome", "question")
-QUESTION = 38
+VOTE_HEADER = ("roll call", "date", "cast", "party", "what was done")
+MISSED_HEADER = ("missed", "date", "yea–nay", "outcome", "what was done")
+DEED = 38
 DECIDED = 5
 DELEGATE = (
     "A delegate votes in the Committee of the Whole only; where delegates’ votes decide there, the "
@@ -56,7 +57,9 @@ def member_page(answer: MemberRecord, *, broke: bool, missed: bool, limit: int |
         (broke, answer.broke_ranks, VOTE_HEADER, _vote, "on which the member broke ranks"),
     ):
         if wanted and rows:
-            grids.append(Grid(head, [cells(row) for row in rows[:limit]]))
+            done = deeds(row["vote_id"] for row in rows[:limit])
+            lines = [cells(row, done[row["vote_id"]]) for row in rows[:limit]]
+            grids.append(Grid(head, lines))
             notes.insert(0, _listed(len(rows[:limit]), len(rows), what))
             shown += rows[:1]
     return Page(
@@ -144,18 +147,11 @@ def _term(term: Row) -> tuple[str, ...]:
     )
 
 
-def _vote(row: Row) -> tuple[str, ...]:
+def _vote(row: Row, done: str) -> tuple[str, ...]:
     cells = (row["vote_id"], row["date"][:10], row["position"], row["party_position"])
-    return (*cells, _question(row))
+    return (*cells, shortened(done, DEED))
 
 
-def _missed(row: Row) -> tuple[str, ...]:
+def _missed(row: Row, done: str) -> tuple[str, ...]:
     count = tally(row["yea"], row["nay"])
-    return (row["vote_id"], row["date"][:10], count, row["outcome"] or NONE, _question(row))
-
-
-def _question(row: Row) -> str:
-    question = row["question"]
-    if row["bill_id"] and row["bill_id"].split("-")[0] not in question.lower().replace(".", ""):
-        question = f"{row['bill_id']}: {question}"
-    return shortened(question, QUESTION)
+    return (row["vote_id"], row["date"][:10], count, row["outcome"] or NONE, shortened(done, DEED))

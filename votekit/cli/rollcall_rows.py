@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from votekit.api.headlines import deeds
 from votekit.cli.options import Format
 from votekit.cli.output import write_rows
 from votekit.cli.page import Grid
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from votekit.api.votes import FoundVotes
 
-HEADER = ("roll call", "date", "bill", "yea–nay", "needed", "outcome", "veto", "question")
+HEADER = ("roll call", "date", "bill", "yea–nay", "needed", "outcome", "veto", "what was done")
 RIGHT = frozenset({3, 4, 6})
 DROP = (6, 5, 1)
 """What a narrow page goes without, the first first: the year is in the roll call's id, the outcome
@@ -37,7 +38,8 @@ def write_rollcalls(
     chosen = table if limit is None else table.head(limit)
     rows = records(chosen)
     sort = Sort(found.criteria.sort)
-    cells = [_cells(row) for row in rows]
+    done = deeds(row["vote_id"] for row in rows) if style is Format.TABLE else {}
+    cells = [_cells(row, done.get(row["vote_id"], "")) for row in rows]
     header = HEADER
     if sort is Sort.LIKENESS:
         header = (*HEADER[:-2], "alike", HEADER[-1])
@@ -98,7 +100,7 @@ def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 
-def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+def _cells(row: dict[str, Any], done: str) -> tuple[str, ...]:
     voted = row["kind"] == "vote" and row["voting"]
     return (
         row["vote_id"],
@@ -108,7 +110,7 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
         str(row["rule_needed"]) if voted else NONE,
         row["rule_outcome"] or NONE,
         NONE if row["veto_cushion"] is None else signed(row["veto_cushion"]),
-        _question(row),
+        _marked(row, done),
     )
 
 
@@ -117,7 +119,7 @@ def _count(row: dict[str, Any]) -> str:
     return f"{tally(row['yea'], row['nay'])}{f', VP {broke}' if broke else ''}"
 
 
-def _question(row: dict[str, Any]) -> str:
-    """Write the question; before it, where it cannot be cut off, what contradicts the count."""
+def _marked(row: dict[str, Any], done: str) -> str:
+    """Write what was done; before it, where it cannot be cut off, what contradicts the count."""
     told = f"[{row['disagreement']}] " if row["disagreement"] else ""
-    return f"{told}{row['question']}"
+    return f"{told}{done}"

@@ -24,7 +24,7 @@ def split_page(answer: Split) -> Page:
     if answer.groups:
         grids.append(_groups(answer))
     return Page(
-        heading=f"{answer.vote_id}: {answer.question}",
+        heading=f"{answer.vote_id}: {answer.headline}",
         lead=with_disagreements(_lead(answer), answer.disagreements),
         grids=grids,
         lists=lists,

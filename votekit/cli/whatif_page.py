@@ -41,7 +41,7 @@ def whatif_page(answer: WhatIf) -> Page:
     if any(way.kind.startswith("absent") and (way.count or way.at_tie) for way in answer.ways):
         lists += _people("Nearest of the absent", answer.arrivals)
     return Page(
-        heading=f"{answer.vote_id}: {answer.question}",
+        heading=f"{answer.vote_id}: {answer.before.headline}",
         lead=lead(answer),
         grids=[_grid(answer)],
         lists=lists,

@@ -77,17 +77,16 @@ def _lead(answer: Margin, whole: Margin) -> str:
 
 
 def _names(answer: Margin, whole: Margin) -> tuple[str, str, str]:
-    """Name what an answer is on: the bill and its title, or the roll call and its question.
+    """Name what an answer is on: the bill and its title, or the roll call and what was done.
 
-    Long ones are cut, and come whole behind.
+    The question, and a title that is long, come whole behind.
     """
     bill = answer.bill
     if bill is None or answer is not whole:
         vote = answer.votes[0]
         line = rollcall_line(vote.chamber, vote.number, vote.date, vote.question)
         name, _, question = line.partition(": ")
-        cut = _cut(question, LONGEST)
-        return name, cut, "" if cut == question else f"The question in full: {question}"
+        return name, vote.headline, f"The question as put: {question}"
     name = f"{bill_name(bill.id)}, {congress_name(bill.congress)}"
     if len(bill.title) <= LONGEST:
         return name, bill.title, ""

@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from votekit.words.lazily import Lazily
 from votekit.words.names import bill_name
 from votekit.words.titles import named_bill, plain, tidy
 
-_AMENDMENT = re.compile(
-    r"(?:am[e]?nd?(?:men|m|e)?t?s?|amdts?|admt|adt|smdt|amnd)[.:]?", re.IGNORECASE
-)
+_AMENDMENT = Lazily(r"(?:am[e]?nd?(?:men|m|e)?t?s?|amdts?|admt|adt|smdt|amnd)[.:]?", re.IGNORECASE)
 _MODIFIERS = frozenset(
     "second degree second-degree perfecting substitute modified revised first first-degree sub "
     "sub. "
@@ -31,7 +30,7 @@ _STOPS = frozenset(
     "fisa strikes stand (re: (re "
     "amendment amendments act, reauthorization waive, motionto".split()
 )
-_HOUSE_TAIL = re.compile(
+_HOUSE_TAIL = Lazily(
     r"[,(]? ?\b(part [a-z]\b|amendments?\b|amdts?\b|adts?\.?\b|en bloc|en blo?\b"
     r"|substitut?e?\b|substitu\b|as (further )?(modified|amended)|"
     r"in the nature|perfecting|no\.|second|third|printed|number|numbered|division|title"
@@ -39,7 +38,7 @@ _HOUSE_TAIL = re.compile(
     r"bipartisan|minority|revised|first|page).*$",
     re.IGNORECASE,
 )
-_STATES = re.compile(
+_STATES = Lazily(
     r" of (the )?(Alabama|Alaska|American Samoa|Ariz\w*|Arkansas|Calif\w*|Colorado|Connecticut"
     r"|Delaware|District of Columbia|Florida|Georgia|"
     r"Guam|Hawaii|Idaho|Illin\w*|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massach\w*|Michigan|Minnesota|Mississippi|Missouri|"
@@ -69,7 +68,7 @@ _TYPOS = {
     "dominici": "Domenici",
     "rockefellers": "Rockefeller",
 }
-_PURPOSE_OF_ITSELF = re.compile(r"^(in the nature of a|.*\bcomplete substitute)", re.IGNORECASE)
+_PURPOSE_OF_ITSELF = Lazily(r"^(in the nature of a|.*\bcomplete substitute)", re.IGNORECASE)
 LONGEST = 110
 
 

@@ -4,16 +4,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from votekit.words.lazily import Lazily
 from votekit.words.names import bill_name
 from votekit.words.phrases import Act
 from votekit.words.titles import tidy
 
-_PROPOSING = re.compile(
+_PROPOSING = Lazily(
     r"proposing an? (?P<adjective>(?:[\w-]+ )*?)amendment to the Constitution"
     r"(?: of the United States)?,? ?(?P<rest>.*)",
     re.IGNORECASE,
 )
-_ON = re.compile(r"^ (relative to|relating to|with respect to|with regard to|regarding)")
+_ON = Lazily(r"^ (relative to|relating to|with respect to|with regard to|regarding)")
 
 
 def proposing(row: Mapping[str, Any], *, full: bool) -> Act:

@@ -8,9 +8,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from votekit.rules import TEXT_STAGES
 from votekit.rules.question import head_of, letters
 from votekit.words.house_texts import on_text
 from votekit.words.impeachment import impeaching, person
+from votekit.words.lazily import Lazily
 from votekit.words.names import bill_name
 from votekit.words.phrases import Act, agreeing, motion
 from votekit.words.titles import named_bill, tidy
@@ -23,9 +25,8 @@ def house_act(row: Row, *, full: bool) -> Act:
     text = f"{letters(row['type'])} {letters(head_of(row['question']))}"
     bill = named_bill(row, full=full) if row["bill_id"] else _title_alone(row)
     if row["stage"] == "override":
-        # The veto of h190-102.1991 had its message referred: only the question itself tells.
         return Act(f"override [the] veto of {bill}", f"sustain [the] veto of {bill}")
-    for pattern, act in _MOTIONS:
+    for pattern, act in () if row["stage"] in TEXT_STAGES else _MOTIONS:
         if pattern.search(text):
             return act(row, bill, text)
     return on_text(row, bill, text, full=full)
@@ -160,8 +161,8 @@ def _postpone(row: Row, bill: str, text: str) -> Act:
 
 
 _Motion = Callable[[Row, str, str], Act]
-_MOTIONS: tuple[tuple[re.Pattern[str], _Motion], ...] = tuple(
-    (re.compile(pattern), act)
+_MOTIONS: tuple[tuple[Lazily, _Motion], ...] = tuple(
+    (Lazily(pattern), act)
     for pattern, act in (
         (r"previousques|orderingasecond", _previous_question),
         (r"\b(on)?(the)?(motionto)?table|motiontotable|laidonthetable|laytheresolution", _table),

@@ -8,6 +8,7 @@ from votekit.rules.question import head_of
 from votekit.words.amendments import amendment, author, member_name
 from votekit.words.constitution import proposing
 from votekit.words.impeachment import impeaching
+from votekit.words.lazily import Lazily
 from votekit.words.names import bill_name
 from votekit.words.phrases import Act, adopting, agreeing, motion
 from votekit.words.titles import is_simple, tidy
@@ -21,12 +22,12 @@ _MEMBER = (
     r"(?P<who>[A-Z][\w.’' -]+?)(,? (?P<jr>Jr\.))?"
 )
 _DISCIPLINE = (
-    (re.compile(rf"^Censur(?:ing|e(?: of)?) {_MEMBER}(,| of | for |$| and )"), "censure"),
-    (re.compile(rf"^Reprimand(?:ing|of)? {_MEMBER}(,| of | for |$)"), "reprimand"),
-    (re.compile(rf"expulsion of {_MEMBER}( from|$)", re.IGNORECASE), "expel"),
-    (re.compile(rf"^Expelling {_MEMBER}(,| from|$)"), "expel"),
+    (Lazily(rf"^Censur(?:ing|e(?: of)?) {_MEMBER}(,| of | for |$| and )"), "censure"),
+    (Lazily(rf"^Reprimand(?:ing|of)? {_MEMBER}(,| of | for |$)"), "reprimand"),
+    (Lazily(rf"expulsion of {_MEMBER}( from|$)", re.IGNORECASE), "expel"),
+    (Lazily(rf"^Expelling {_MEMBER}(,| from|$)"), "expel"),
 )
-_PORTION = re.compile(
+_PORTION = Lazily(
     r"(?P<what>(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth) portion of the "
     r"divided question|(sub)?sec(tion|s)?\.? ?[\d, and&a-d.]+|title [IVX]+"
     r"|divisions? [A-Z]( and [A-Z])?)",
@@ -150,11 +151,11 @@ def _concurring(row: Row, bill: str, text: str) -> Act:
     )
 
 
-_AMENDMENT = re.compile(
+_AMENDMENT = Lazily(
     r"agreeingto(the)?(amendment|substitute|committeesub|title|sec|subsec)|substituteamendment|dividedquestion"
     r"|retaining|amendmentto(the)?title|adoptionoftitle|ageeingtotheamend|ofohioamendment|amendmentnumber"
     r"|(grayson|polis|massie|buck).*amendment|adoptionofthesecond|agreeingtotitle|agreeingtothemotiontostrike"
 )
-_SENATE_AMENDMENT = re.compile(
+_SENATE_AMENDMENT = Lazily(
     r"recede|concur|disagree|agreeto(the)?s(enate)?a(men)?d|tothesenateamend|agreetosec.*senate|disposeofsenate"
 )

@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from votekit.words.lazily import Lazily
 from votekit.words.phrases import Act
 
-_PERSON = re.compile(
-    r"(?:impeaching|impeachment against( former)?( president)?|impeachment v\.( president)?|impeachment of) "
+_PERSON = Lazily(
+    r"(?:impeaching|impeachment against( former)?( president)?|impeachment v\.( president)?"
+    r"|impeachment of) "
     r"(?P<name>[A-Z][^,]+?)"
     r"(?:, (?P<jr>Jr\.))?(?:, (?P<office>(?:\w+ )*?(?:judge|president|secretary)\b)|,|$)",
     re.IGNORECASE,
@@ -25,8 +27,8 @@ NIXON = "Judge Walter Nixon"
 """The source names nobody in s286-101.1989 to s288-101.1989, the trial of Walter L. Nixon."""
 _NAMELESS = {"hres611-105": "Bill Clinton"}
 """Resolutions whose articles were put apart as amendments, without a title (h543-105.1998)."""
-_ARTICLE = re.compile(r"\bart(?:icle|\.)? (?P<number>[IVXL]+)\b", re.IGNORECASE)
-_ORDINAL = re.compile(r"\b(?P<word>first|second|third|fourth) article", re.IGNORECASE)
+_ARTICLE = Lazily(r"\bart(?:icle|\.)? (?P<number>[IVXL]+)\b", re.IGNORECASE)
+_ORDINAL = Lazily(r"\b(?P<word>first|second|third|fourth) article", re.IGNORECASE)
 _ROMAN = {"first": "I", "second": "II", "third": "III", "fourth": "IV"}
 
 
@@ -64,6 +66,8 @@ def trial(row: Mapping[str, Any]) -> Act:
     'acquit Bill Clinton on Article I'
     """
     who, which = person(row) or NIXON, article(row)
+    if "Article of Impeachment" in str(row["subject"]):
+        which = " on impeachment"
     return Act(f"convict {who}{which}", f"acquit {who}{which}")
 
 

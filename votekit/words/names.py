@@ -1,10 +1,10 @@
 """Names: parties, members, chambers, Congresses, bills."""
 
-import re
 from typing import Protocol
 
 from votekit.congresses import ordinal
 from votekit.references import SPELLINGS
+from votekit.words.lazily import Lazily
 
 _PARTIES = {
     "R": ("Republican", "Republicans"),
@@ -12,7 +12,7 @@ _PARTIES = {
     "I": ("independent", "independents"),
     "ID": ("Independent Democrat", "Independent Democrats"),
 }
-_BILL = re.compile(r"(?P<kind>[a-z]+)(?P<number>\d+)(-\d+)?")
+_BILL = Lazily(r"(?P<kind>[a-z]+)(?P<number>\d+)(-\d+)?")
 
 
 class Tagged(Protocol):

@@ -5,21 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from votekit.words.lazily import Lazily
 from votekit.words.titles import plain
 from votekit.words.treaties import countries
 
-_SEVERAL = re.compile(r"\bPN[\d-]+(?: and PN[\d-]+)+")
-_CALENDAR = re.compile(r"Executive Calendar Nos?\.?:? (?P<numbers>[\d, and]+)")
-_BATCH = re.compile(r"^(?P<count>\d+) nominations? in the (?P<where>[\w ]+?) beginning with")
-_NAME_END = re.compile(
+_SEVERAL = Lazily(r"\bPN[\d-]+(?: and PN[\d-]+)+")
+_CALENDAR = Lazily(r"Executive Calendar Nos?\.?:? (?P<numbers>[\d, and]+)")
+_BATCH = Lazily(r"^(?P<count>\d+) nominations? in the (?P<where>[\w ]+?) beginning with")
+_NAME_END = Lazily(
     r",? (of|in the|to be|for (re)?appointment|for the rank|U\. ?S\. |United States)\b|,(?! "
     r"(Jr|Sr|II|III|IV|M\.?D|Ph)\b)| \(Retired\)"
 )
-_POST = re.compile(
+_POST = Lazily(
     r"\b(?:to be|for (?:re)?appointment as|as) (?P<post>.+)|\b(?P<rank>for the rank of ambassador)",
     re.IGNORECASE,
 )
-_POST_ENDS = re.compile(
+_POST_ENDS = Lazily(
     r",? (for (a|the) (remainder|term|unexpired|rest)\b|for (a )?terms?\b|vice [A-Z]|with the "
     r"(rank|grade|status)"
     r"|while assigned|and to be (General|Admiral|Lieutenant)|and appointment|during (his|her) "
@@ -30,7 +31,7 @@ _POST_ENDS = re.compile(
     r"|\(Recess Appointment|without additional compensation|until).*$",
     re.IGNORECASE,
 )
-_TITLED = re.compile(
+_TITLED = Lazily(
     r"^(?P<rank>(Gen|Lt\. Gen|Maj\. Gen|Brig\. Gen|Adm|Vice Adm|Rear Adm|Capt|Col)\.|General"
     r"|Admiral"
     r"|Vice Admiral|Lieutenant General) "
@@ -42,19 +43,19 @@ _RANKS = {
     "Lieutenant General": "Lt. Gen.",
 }
 _RANKS_ONLY = r"(?i)(lieutenant |major |vice |rear )?(general|admiral)"
-_SURGEON = re.compile(r"\bsurgeon general\b", re.IGNORECASE)
+_SURGEON = Lazily(r"\bsurgeon general\b", re.IGNORECASE)
 _LONGEST_POST = 90
-_HEAD = re.compile(
+_HEAD = Lazily(
     r"^(upon reconsideration,? ?-? ?|(motion )?to invoke |(motion to invoke )?cloture( motion)?"
     r"|motion|nominations?|confirmations?|conf|executive nomination|discharge|table|reconsider"
     r"|proceed|the vote"
     r"|re|of|on|the|to|for)\b[\s.:,-]*",
     re.IGNORECASE,
 )
-_TO_SUPREME_COURT = re.compile(
+_TO_SUPREME_COURT = Lazily(
     r"(?P<chief>chief )?(associate )?justice of the (U\.S\. )?supreme court", re.I
 )
-_AMBASSADOR = re.compile(
+_AMBASSADOR = Lazily(
     r"ambassadors? extraordinary and plenipotentiary( of (the )?(United States|U\.S\.)( of "
     r"America)?)?",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ _OFFICE_WORDS = frozenset(
     "Lieutenant Major Negotiator Trade Public Printer Legal Adviser Advisor First Chancellor "
     "Trustee".split()
 )
-_PLAIN_DEPARTMENTS = re.compile(
+_PLAIN_DEPARTMENTS = Lazily(
     r"\b(?P<head>secretary of (the )?)(?P<what>State|Defense|Labor|Commerce|Education|Energy|"
     r"Agriculture|Transportation|Interior|Treasury|War)\b(?! Department)"
 )

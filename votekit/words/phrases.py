@@ -7,8 +7,10 @@ needs and a headline drops: ``adopt [the] conference report on H.R. 1``.
 import re
 from dataclasses import dataclass
 
-_ARTICLE = re.compile(r"\[(?P<article>the|a|an)\] ")
-_VOWEL = re.compile(r"\[a\] (?=[AEIOaeio](?!ne\b|nce\b|u)|un(?!i)|Ur|Ud)")
+from votekit.words.lazily import Lazily
+
+_ARTICLE = Lazily(r"\[(?P<article>the|a|an)\] ")
+_VOWEL = Lazily(r"\[a\] (?=[AEIOaeio](?!ne\b|nce\b|u)|un(?!i)|Ur|Ud)")
 _PAST = {
     "send": "sent",
     "cut": "cut",
@@ -40,6 +42,7 @@ _PAST = {
     "commit": "committed",
     "recommit": "recommitted",
 }
+_DOUBLED = frozenset("cut let set put refer acquit permit commit recommit".split())
 _PRESENT = {"have": "has", "go": "goes"}
 
 
@@ -112,6 +115,20 @@ def past(phrase: str) -> str:
     else:
         verb += "ed"
     return f"{verb} {rest}".rstrip()
+
+
+def gerund(phrase: str) -> str:
+    """Put a phrase into the form that follows a preposition.
+
+    >>> gerund("pass H.R. 1"), gerund("table H.R. 1"), gerund("put off H.R. 1")
+    ('passing H.R. 1', 'tabling H.R. 1', 'putting off H.R. 1')
+    """
+    verb, _, rest = phrase.partition(" ")
+    if verb in _DOUBLED:
+        verb += verb[-1]
+    elif verb.endswith("e") and not verb.endswith("ee"):
+        verb = verb[:-1]
+    return f"{verb}ing {rest}".rstrip()
 
 
 def for_headline(phrase: str) -> str:

@@ -3,6 +3,7 @@
 Takes a row of ``rollcalls``, or a mapping with ``COLUMNS``.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,8 +11,9 @@ from votekit.rules import RULES, needed
 from votekit.words.counts import counted, tally
 from votekit.words.house import house_act
 from votekit.words.names import chamber_name
-from votekit.words.phrases import Act, for_headline, for_sentence, past, present
+from votekit.words.phrases import Act, for_headline, for_sentence, gerund, past, present
 from votekit.words.senate import senate_act
+from votekit.words.titles import is_rule, tidy, title_of
 
 Row = Mapping[str, Any]
 
@@ -92,21 +94,45 @@ def sentence(row: Row, *, full: bool = True) -> str:
     return f"The {chamber} {for_sentence(past(_done(row, full=full)))}, {count_told(row)}"
 
 
+def deed(row: Row) -> str:
+    """Say what the chamber did and to what, for the last column of a table, which may be cut.
+
+    >>> row = dict.fromkeys(COLUMNS) | {"chamber": "house", "kind": "vote", "stage": "passage",
+    ...     "category": "passage", "rule": "majority-house", "outcome": "passed", "yea": 264,
+    ...     "nay": 159, "type": "On Passage of the Bill", "subject": "Laken Riley Act",
+    ...     "question": "On Passage: H R 29 Laken Riley Act", "bill_id": "hr29-119"}
+    >>> deed(row)
+    'passes H.R. 29: Laken Riley Act'
+    """
+    if row["kind"] == "vacated":
+        return "vacated"
+    if row["kind"] != "vote":
+        return _uncounted(row, present)
+    if is_rule(row):
+        return for_headline(present(_done(row, full=True)))
+    done = for_headline(present(_done(row, full=False)))
+    purpose = row.get("amendment_purpose")
+    title = tidy(str(purpose)) if purpose else for_headline(title_of(row))
+    if not title or not row["bill_id"]:
+        return done
+    return f"{done}: {re.sub('^To ', 'to ', title)}"
+
+
 def subject_of(row: Row, *, full: bool = False) -> str:
-    """Say what was decided, as what follows “voted on”: ``whether to pass H.R. 29``.
+    """Say what was decided, as what follows “voted on”: ``passing H.R. 29``.
 
     >>> row = dict.fromkeys(COLUMNS) | {"chamber": "senate", "kind": "vote", "stage": "other",
     ...     "category": "nomination", "rule": "majority-senate", "type": "On the Nomination",
     ...     "question": "On the Nomination PN31: Sally Quillian Yates, of Georgia, to be Deputy "
     ...     "Attorney General", "subject": None}
     >>> subject_of(row)
-    'whether to confirm Sally Quillian Yates as deputy attorney general'
+    'confirming Sally Quillian Yates as deputy attorney general'
     """
     if row["kind"] == "election":
-        return "whom to elect speaker"
+        return "electing a speaker"
     if row["kind"] != "vote":
-        return "whether a quorum was present"
-    return f"whether to {for_sentence(act_of(row, full=full).yes)}"
+        return "the presence of a quorum"
+    return for_sentence(gerund(act_of(row, full=full).yes))
 
 
 def _done(row: Row, *, full: bool) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from votekit.words.amendments import amendment, author_in
 from votekit.words.constitution import proposing
 from votekit.words.impeachment import person, trial
+from votekit.words.lazily import Lazily
 from votekit.words.nominees import en_bloc, nominee_of
 from votekit.words.phrases import Act, adopting, agreeing, motion
 from votekit.words.senate_motions import (
@@ -23,7 +24,7 @@ from votekit.words.senate_things import AMENDMENT, CONCUR, CONFERENCE, Asked
 from votekit.words.titles import is_simple, tidy
 from votekit.words.treaties import treaty_name
 
-_PROCEED = re.compile(
+_PROCEED = Lazily(
     r"\b(to|motion to) (proceed|proc)\b|\bto consider\b|cloture on the motion to proceed",
     re.IGNORECASE,
 )
@@ -32,7 +33,8 @@ _PROCEED = re.compile(
 def senate_act(row: Mapping[str, Any], *, full: bool) -> Act:
     """Return what the Senate did; ``full`` names bills by their titles and says what for."""
     asked = Asked(row, full)
-    for read in _READERS:
+    plainly_passed = row["stage"] == "passage" and row["rule"] in {"majority-senate", "sixty-votes"}
+    for read in (_passage,) if plainly_passed else _READERS:
         act = read(asked)
         if act:
             return act
@@ -190,7 +192,7 @@ def _somebodys(asked: Asked, moved: str) -> Act:
 
 
 _LAST = tuple(
-    (re.compile(pattern, re.IGNORECASE), read)
+    (Lazily(pattern, re.IGNORECASE), read)
     for pattern, read in (
         (r"dismiss", _dismissing),
         (r"subject to a court of impeachment", _jurisdiction),

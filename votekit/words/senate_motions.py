@@ -2,22 +2,23 @@
 
 import re
 
+from votekit.words.lazily import Lazily
 from votekit.words.phrases import Act, agreeing, motion
 from votekit.words.senate_things import COMMIT, CONFERENCE, Asked
 from votekit.words.titles import plain
 
-_COMMITTEE = re.compile(
+_COMMITTEE = Lazily(
     r"to (?:the )?(?:committees? on (?:the )?(?P<on>[A-Z][\w,' ]+?)|(?P<name>Finance|Judiciary|"
     r"Commerce|Budget|Appropriations|Armed Services)( committee)?)(?=[.)]|,? with| and report|$)",
     re.IGNORECASE,
 )
-WHOSE_MOTION = re.compile(
+WHOSE_MOTION = Lazily(
     r"^(?P<who>[A-Z][\w'’ ()-]{2,24}?) (?P<what>(amended )?mot?ions? .*)$", re.IGNORECASE
 )
-_TABLE = re.compile(r"\bmot\w+ ?to ?table")
-_WAIVE = re.compile(r"\bwa?ive\b")
-_INSTRUCT = re.compile(r"\bmotions? to instruct\b|\binstruct\b.*\bconfer")
-_SENATE_RULE = re.compile(r"paragraph \d+ of rule|rule xx|rule (28|44|16|22)\b")
+_TABLE = Lazily(r"\bmot\w+ ?to ?table")
+_WAIVE = Lazily(r"\bwa?ive\b")
+_INSTRUCT = Lazily(r"\bmotions? to instruct\b|\binstruct\b.*\bconfer")
+_SENATE_RULE = Lazily(r"paragraph \d+ of rule|rule xx|rule (28|44|16|22)\b")
 
 
 def on_chair(asked: Asked) -> Act | None:
@@ -90,7 +91,7 @@ def procedural(asked: Asked) -> Act | None:
 
 
 _PROCEDURES = tuple(
-    (re.compile(pattern), phrase, alone)
+    (Lazily(pattern), phrase, alone)
     for pattern, phrase, alone in (
         (
             r"attendance|sergeant|sgt|absent senators|motion to instruct\)?$",

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from votekit.words.amendments import amendment, author_in
+from votekit.words.lazily import Lazily
 from votekit.words.names import bill_name
 from votekit.words.nominees import en_bloc, nominee_of
 from votekit.words.titles import named_bill, plain
@@ -18,18 +19,18 @@ from votekit.words.treaties import treaty_name
 
 Row = Mapping[str, Any]
 
-CONFERENCE = re.compile(r"conf(erence|\.)? (report|rept|rpt)", re.IGNORECASE)
-COMMIT = re.compile(r"\b(re)?commit\b", re.IGNORECASE)
-AMENDMENT = re.compile(
+CONFERENCE = Lazily(r"conf(erence|\.)? (report|rept|rpt)", re.IGNORECASE)
+COMMIT = Lazily(r"\b(re)?commit\b", re.IGNORECASE)
+AMENDMENT = Lazily(
     r"\b(s\. ?)?(amdt|amendment|amndt|admt|adt|smdt)s?\b|div(ision|\.)? [ivx]+ of", re.IGNORECASE
 )
-CONCUR = re.compile(r"\bconcur(?!rent)", re.IGNORECASE)
-_HOUSE_TEXT = re.compile(r"\bconcur(?!rent)|house message|message from the house", re.IGNORECASE)
-_COMMITTEE_TEXT = re.compile(
+CONCUR = Lazily(r"\bconcur(?!rent)", re.IGNORECASE)
+_HOUSE_TEXT = Lazily(r"\bconcur(?!rent)|house message|message from the house", re.IGNORECASE)
+_COMMITTEE_TEXT = Lazily(
     r"(committee|cmte|ported|commitee)[ -]?(reported )?(sub|amend)", re.IGNORECASE
 )
-_CHANGED = re.compile(r"with (an? |further )*(amdt|amend)", re.IGNORECASE)
-_UNTITLED = re.compile(r"\(No short title on file\)")
+_CHANGED = Lazily(r"with (an? |further )*(amdt|amend)", re.IGNORECASE)
+_UNTITLED = Lazily(r"\(No short title on file\)")
 
 
 @dataclass(frozen=True)

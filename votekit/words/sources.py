@@ -6,6 +6,7 @@ from datetime import date
 from votekit.words.dates import spell_date
 from votekit.words.names import chamber_name
 from votekit.words.text import listed
+from votekit.words.titles import plain
 
 OFFICES = {"house": "Clerk of the House", "senate": "U.S. Senate"}
 MOST_DOCUMENTS = 4
@@ -17,8 +18,7 @@ def rollcall_line(chamber: str, number: int, day: date, question: str) -> str:
     >>> rollcall_line("senate", 175, date(2017, 7, 27), "On Passage of the Bill H.R. 3364")
     'Senate roll call 175, July 27, 2017: On Passage of the Bill H.R. 3364'
     """
-    asked = " ".join(question.split())
-    return f"{chamber_name(chamber)} roll call {number}, {spell_date(day)}: {asked}"
+    return f"{chamber_name(chamber)} roll call {number}, {spell_date(day)}: {plain(question)}"
 
 
 def source_line(documents: Iterable[tuple[str, str]], also: Sequence[str] = ()) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from votekit.words.lazily import Lazily
 from votekit.words.names import bill_name
 
 _PADDING = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    Lazily(pattern, re.IGNORECASE)
     for pattern in (
         r"^(providing for congressional disapproval|disapproving the rule)\b.*?\brelating to ",
         r"^disapproving the action of .*? in approving ",
@@ -27,15 +28,13 @@ _PADDING = tuple(
     )
 )
 """What official titles begin and end with, cut in this order."""
-_QUOTED = re.compile(r"“?(?P<all>[^“”]+)”")
+_QUOTED = Lazily(r"“?(?P<all>[^“”]+)”")
 LONGEST = 110
 LONGEST_NAME = 130
 """A longer title is cut where a clause ends; the name of an act later."""
-_NAMED_ACT = re.compile(
-    r"^(?![Tt]o )[A-Z“0-9].*\bAct\b( of \d{4}|,? (FY|fiscal( year)?)? ?\d{4})?”?$"
-)
+_NAMED_ACT = Lazily(r"^(?![Tt]o )[A-Z“0-9].*\bAct\b( of \d{4}|,? (FY|fiscal( year)?)? ?\d{4})?”?$")
 
-_NUMBER = re.compile(
+_NUMBER = Lazily(
     r"(?<![’'.\w])(?P<chamber>[HS])\.? ?(?:(?P<joint>J)\.? ?|(?P<con>CON|C)\.? ?)?"
     r"(?P<kind>R\.?(?!ES)|RES\.?)? ?(?P<number>\d+)\b",
     re.IGNORECASE,
@@ -60,8 +59,8 @@ def _small(found: re.Match[str]) -> str:
     return found[0][0] + found[0][1:].lower()
 
 
-_SHORTER: tuple[tuple[re.Pattern[str], Any], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), new)
+_SHORTER: tuple[tuple[Lazily, Any], ...] = tuple(
+    (Lazily(pattern, re.IGNORECASE), new)
     for pattern, new in (
         (r"@", ""),
         (r"\b(the) the\b", r"\1"),
@@ -85,14 +84,14 @@ _SHORTER: tuple[tuple[re.Pattern[str], Any], ...] = tuple(
         (r" ([,.;:])", r"\1"),
     )
 )
-_SENATE_HEAD = re.compile(
+_SENATE_HEAD = Lazily(
     r"^(An? )?(original )?(executive )?(bill|act|joint resolution|concurrent resolution"
     r"|resolution)\b,? ",
     re.I,
 )
-_INFINITIVE = re.compile(r"^to (?=[a-z])", re.IGNORECASE)
-_ENTITLED = re.compile(r"(entitled|titled) (the )?[“\"]?(?P<name>[^”\"]+)")
-_PARTICIPLE = re.compile(
+_INFINITIVE = Lazily(r"^to (?=[a-z])", re.IGNORECASE)
+_ENTITLED = Lazily(r"(entitled|titled) (the )?[“\"]?(?P<name>[^”\"]+)")
+_PARTICIPLE = Lazily(
     r"^((Formally|Strongly|Clearly|Deeply|Further) )?[A-Z]?[a-z]+ing\b(?! (Act|Bill)\b)"
 )
 _NOUNS_IN_ING = frozenset(
@@ -100,24 +99,24 @@ _NOUNS_IN_ING = frozenset(
     "Nursing Clearing Operating Existing Lending Gaming Hunting Federal Voting Beijing Washington "
     "Anything Bring Engineering Manufacturing Sterling Living Boating Pending Sewing".split()
 )
-_IMPERATIVE = re.compile(
+_IMPERATIVE = Lazily(
     r"^(Abolish|Amend|Allow|Approve|Authorize|Award|Ban|Clarify|Convey|Create|Designate|Direct|"
     r"Disapprove|Eliminate|Ensure|Establish|Expand|Express|Extend|Improve|Increase|Limit|Modify|"
     r"Name|Permit|Prevent|Prohibit|Promote|Protect|Provide|Reauthorize|Reduce|Rename|Repeal|"
     r"Require|Restore|Restrict|Revise|Sell|Settle|Strengthen|Transfer) (?!Act\b)"
 )
 _ADOPTED = frozenset({"hres", "sres", "hconres", "sconres"})
-_RULE = re.compile(
+_RULE = Lazily(
     r"^(providing (a rule )?for|relating to) (the )?(further )?(expedited )?(consideration"
     r"|disposition) of "
     r"(?P<what>.*)",
     re.I,
 )
-_IN_RULE = re.compile(
+_IN_RULE = Lazily(
     r"^(the )?((House |Senate )?(bills?|(joint|concurrent) resolutions?|resolutions?),? )?"
     r"\(? ?(?P<bill>[HS]\.[\w. ]*?\d+)"
 )
-_ON_RULE = re.compile(
+_ON_RULE = Lazily(
     r"^(the )?(?P<what>conference report (to accompany|on)|(?:(?:the )?(?:Senate|House) amendments?"
     r"(?: in the nature of a substitute)? to,? ?)+) ?(the )?((House |Senate )?(bill|joint "
     r"resolution),? )?"
@@ -219,7 +218,7 @@ def tidy(title: str | None) -> str:
     return _cut(told.strip(" .,;:-"))
 
 
-_QUOTED_RULE = re.compile(
+_QUOTED_RULE = Lazily(
     r"^(?:providing for congressional disapproval of|disapproving|disapproval of) the (?:final "
     r"|interim "
     r"final )?rules?,? (?:submitted |issued )?.*?relating to (?P<name>.*)$",
@@ -235,9 +234,7 @@ def _disapproval(found: re.Match[str]) -> str:
     return f"disapproving [the] rule on “{inner}”"
 
 
-_ENDS = re.compile(
-    r"; |, (?=(?:(?:and )?(?:to|for the|by|with respect)|including|which|as follows)\b)"
-)
+_ENDS = Lazily(r"; |, (?=(?:(?:and )?(?:to|for the|by|with respect)|including|which|as follows)\b)")
 
 
 def _cut(told: str) -> str:
@@ -329,6 +326,12 @@ def rule_for(title: str) -> str:
     return f"debate on {bill['bill']}{' and other bills' if others else ''}"
 
 
+def is_rule(row: Mapping[str, Any]) -> bool:
+    """Tell whether a row is on a special rule of the House, by its title."""
+    simple = str(row["bill_id"]).startswith("hres")
+    return simple and bool(rule_for(plain(official_title(row))))
+
+
 def named_bill(row: Mapping[str, Any], *, full: bool) -> str:
     """Name the bill of a row: by its number, or ``full`` by its title with the number.
 
@@ -342,7 +345,7 @@ def named_bill(row: Mapping[str, Any], *, full: bool) -> str:
     whole = official_title(row) if full else ""
     if not whole:
         return number
-    rule = rule_for(" ".join(plain(whole).split())) if number.startswith("H.Res.") else ""
+    rule = rule_for(plain(whole)) if number.startswith("H.Res.") else ""
     told = f"[the] rule for {rule}" if rule else _told(tidy(whole), kind_of(row["bill_id"]), number)
     return f"{told} ({number})" if told else number
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_ENDS = re.compile(
+from votekit.words.lazily import Lazily
+
+_ENDS = Lazily(
     r",? \(?(?:signed|done|adopted|concluded|opened for signature|which (?:was|were)|together "
     r"with|with (?:a )?(?:protocol|annex)"
     r"|including|and its protocol|and (?:a |the )?(?:related |accompanying )?(?:exchange"
