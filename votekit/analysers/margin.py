@@ -66,7 +66,8 @@ class RuleApplied:
 class VoteMargin:
     """One roll call with its rule, its veto arithmetic, its parties and its dissenters.
 
-    ``headline`` says what was done (``votekit.words.rollcall``).
+    ``headline`` says what was done, ``brief`` the same with the bill named by its number alone
+    (``votekit.words.rollcall``).
 
     ``category`` is the source's own; ``vice_president_name`` is who voted ``vice_president``, where
     that broke a tie. ``tactical`` are the floor leaders whose nay on a motion that failed let them
@@ -83,6 +84,7 @@ class VoteMargin:
     date: date
     question: str
     headline: str
+    brief: str
     result: str
     role: str
     stage: str
@@ -203,6 +205,7 @@ def vote_margin(
         date=row["date"].date(),
         question=row["question"],
         headline=headline(row),
+        brief=headline(row, full=False),
         result=row["result"],
         role=role,
         stage=row["stage"],

@@ -51,7 +51,7 @@ class Roster:
     takes; ``fraction`` says which, ``base`` of whom: ``voting``, ``present``, ``sworn`` or ``none``
     (a count that nothing moves).
 
-    ``headline`` says in few words what was done. ``unlisted`` are seats of the chamber without a
+    ``brief`` says in few words what was done. ``unlisted`` are seats of the chamber without a
     listed member.
     """
 
@@ -61,7 +61,7 @@ class Roster:
     number: int
     date: date
     question: str
-    headline: str
+    brief: str
     subject: str
     category: str
     bill_id: str | None
@@ -122,7 +122,7 @@ def roster(
         number=row["number"],
         date=row["date"].date(),
         question=row["question"],
-        headline=headline(row, full=False),
+        brief=headline(row, full=False),
         subject=row["subject"] or "",
         category=row["category"] or "",
         bill_id=row["bill_id"],

@@ -13,8 +13,8 @@ from votekit.words.rollcall import COLUMNS, deed
 def deeds(vote_ids: Iterable[str], record: Record | None = None) -> dict[str, str]:
     """Return what was done on each roll call, without chamber and count, by its id.
 
-    >>> deeds(["s33-116.2020", "h29-117.2021"])
-    {'s33-116.2020': 'acquits Donald Trump on Article I', 'h29-117.2021': 'adjourns'}
+    >>> deeds(["s33-116.2020"])
+    {'s33-116.2020': 'acquits Donald Trump on Article I'}
     """
     rows = _rows(record or Record.open(), vote_ids)
     return {str(row["vote_id"]): deed(row) for row in rows}

@@ -14,7 +14,7 @@ PASSING = ("passage", "conference", "concurrence", "recede")
 
 def deed(vote: Roster) -> str:
     """Say what the chamber did, with the count: ``House passes H.R. 3364, 419–3``."""
-    return vote.headline
+    return vote.brief
 
 
 def deeds(votes: Sequence[Roster]) -> str:

@@ -86,7 +86,7 @@ def _names(answer: Margin, whole: Margin) -> tuple[str, str, str]:
         vote = answer.votes[0]
         line = rollcall_line(vote.chamber, vote.number, vote.date, vote.question)
         name, _, question = line.partition(": ")
-        return name, vote.headline, f"The question as put: {question}"
+        return name, vote.brief, f"{vote.headline}. The question as put: {question}"
     name = f"{bill_name(bill.id)}, {congress_name(bill.congress)}"
     if len(bill.title) <= LONGEST:
         return name, bill.title, ""
