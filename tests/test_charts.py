@@ -264,8 +264,8 @@ def test_only_unanimity_is_called_all_or_nothing(share, told):
 def test_defectors_are_named_with_state_and_grouped_by_party():
     picture = vk.chart("defectors", "h15-103.1993")
     assert picture.title == (
-        "House rejects Goodling amendment to H.R. 1, 187–244: 30 Democrats and 16 Republicans broke "
-        "ranks"
+        "House rejects Goodling amendment to H.R. 1, 187–244: 30 Democrats and 16 Republicans "
+        "broke ranks"
     )
     assert len(marks(picture, "circle")) == len(picture.rows) == 46
     assert {"Olympia Snowe (R-ME)", "30 of 257 Democrats voted yea; most voted nay"} <= set(

@@ -136,7 +136,10 @@ def test_every_state_has_a_place_of_its_own_in_the_grid():
 
 def test_map_of_the_senate_has_half_a_tile_per_senator():
     picture = drawn("map-senate")
-    assert picture.title == "Only Kentucky and Vermont had a senator vote nay on passing H.R. 3364, 98–2"
+    assert (
+        picture.title
+        == "Only Kentucky and Vermont had a senator vote nay on passing H.R. 3364, 98–2"
+    )
     theme = THEMES["light"]
     halves = [row for row in marks(picture, "rect") if "state" in row]
     assert Counter(row["state"] for row in halves) == dict.fromkeys(STATES, 2)
@@ -161,7 +164,8 @@ def test_map_names_the_vice_president_and_counts_the_states():
     split = sum(side == {"yea", "nay"} for side in sides.values())
     agreed = Counter(next(iter(side)) for side in sides.values() if len(side) == 1)
     assert picture.title == (
-        "On confirming Elisabeth Prince DeVos as secretary of education, 50–50 with the Vice President’s yea, "
+        "On confirming Elisabeth Prince DeVos as secretary of education, 50–50 with the Vice "
+        "President’s yea, "
         f"senators voted yea in {agreed['yea']} states and nay in {agreed['nay']}; in {split} the "
         "two split"
     )
@@ -259,8 +263,8 @@ def test_ideology_finds_who_voted_against_the_place():
 def test_ideology_says_when_the_line_explains_nothing():
     picture = drawn("ideology-lone")
     assert picture.title == (
-        "Bernie Sanders (I-VT) and Rand Paul (R-KY) voted nay on passing H.R. 3364, 98–2: left and right "
-        "do not explain it"
+        "Bernie Sanders (I-VT) and Rand Paul (R-KY) voted nay on passing H.R. 3364, 98–2: left and "
+        "right do not explain it"
     )
     assert {"Bernie Sanders (I-VT)", "Rand Paul (R-KY)"} <= set(texts(picture))
 
