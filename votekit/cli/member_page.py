@@ -5,8 +5,8 @@ from typing import Any
 
 from votekit.analysers.member_votes import MemberRecord
 from votekit.analysers.parties import MAJOR
-from votekit.cli.members_page import CAUCUS, LISTED, MEASURES, TACTICAL
 from votekit.api.headlines import deeds
+from votekit.cli.members_page import CAUCUS, LISTED, MEASURES, TACTICAL
 from votekit.cli.page import Grid, Page
 from votekit.congresses import DELEGATE_STATES, ordinal
 from votekit.words.counts import NONE, share, tally

@@ -113,7 +113,7 @@ def deed(row: Row) -> str:
     done = for_headline(present(_done(row, full=False)))
     purpose = row.get("amendment_purpose")
     title = tidy(str(purpose)) if purpose else for_headline(title_of(row))
-    if not title or not row["bill_id"]:
+    if not title or not row["bill_id"] or row["category"] in {"conviction", "impeachment"}:
         return done
     return f"{done}: {re.sub('^To ', 'to ', title)}"
 
