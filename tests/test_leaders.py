@@ -174,3 +174,14 @@ def test_delegates_are_left_out_of_every_ranking(congress):
     everybody = vk.agreement_matrix(congress, "house", delegates=True)
     assert [label for label in everybody if "-DC)" in label]
     assert len(everybody) - len(matrix) == 6
+
+
+def test_a_leaders_tactical_nay_does_not_make_him_nearer_to_turning():
+    """Of the 117th: Schumer's nays on cloture are no crossing of party lines."""
+    (answer,) = vk.whatif("s325-117.2022", candidates=60)
+    (schumer,) = (one for one in answer.switchers if one.member.name == "Chuck Schumer")
+    row = vk.member_scores(congress=117, chamber="senate").set_index("name").loc["Chuck Schumer"]
+    tactical = [one for one in vk.member("Schumer", congress=117).tactical if one["party_unity"]]
+    as_cast = row["unity_votes"] - row["unity_with"]
+    assert len(tactical) > 5
+    assert schumer.crossed == as_cast - len(tactical)

@@ -14,6 +14,7 @@ from votekit.rules import TEXT_STAGES
 Row = Mapping[str, Any]
 
 _CAST = {"yea": 1, "nay": -1}
+NOBODYS: Mapping[str, Collection[str]] = {}
 _Ints = npt.NDArray[np.int64]
 
 
@@ -58,12 +59,16 @@ class Votes:
     unity: npt.NDArray[np.bool_]
 
 
-def votes_of(positions: pa.Table, tallies: pa.Table) -> Votes:
+def votes_of(
+    positions: pa.Table, tallies: pa.Table, tactical: Mapping[str, Collection[str]] = NOBODYS
+) -> Votes:
     """Bring positions to arrays, each with its party's position on that roll call.
 
     Takes ``vote_id``, ``member_id``, ``position``, ``party`` of the positions of one chamber and
     Congress, and the tallies of it. ``cast`` is 1 (yea), −1 (nay) or 0; ``side`` the same of the
-    party's majority, 0 where there is none; ``unity`` marks CQ's party-unity votes.
+    party's majority, 0 where there is none; ``unity`` marks CQ's party-unity votes. ``tactical``
+    gives floor leaders' nays (member to roll calls) that were no breach of ranks: there the leader
+    is taken to have had no side to leave.
     """
     positions = positions.drop_null()  # candidates' names in elections are no positions
     vote_ids, vote = _coded(positions["vote_id"])
@@ -72,14 +77,20 @@ def votes_of(positions: pa.Table, tallies: pa.Table) -> Votes:
     parties, party = _coded(positions["party"])
     taken = np.array([_CAST.get(word, 0) for word in words], np.int64)
     sides = _sides(tallies, vote_ids)
+    place = {name: code for code, name in enumerate(vote_ids)}
     columns = np.array([MAJOR.index(name) if name in MAJOR else len(MAJOR) for name in parties])
+    side = sides[vote, columns[party]]
+    for leader, named in tactical.items():
+        if leader in member_ids:
+            apart = np.isin(vote, [place[name] for name in named if name in place])
+            side[apart & (member == member_ids.index(leader))] = 0
     return Votes(
         vote_ids=vote_ids,
         member_ids=member_ids,
         vote=vote,
         member=member,
         cast=taken[position],
-        side=sides[vote, columns[party]],
+        side=side,
         unity=(sides[:, 0] * sides[:, 1] < 0)[vote],
     )
 

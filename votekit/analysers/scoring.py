@@ -90,6 +90,21 @@ def scoring(rollcalls: pa.Table, tallies: pa.Table, leaders: Leaders = NOBODY) -
     return Scoring(codes, counts_as, np.append(days, np.int32(-1)), tactical)
 
 
+def tactical_votes(
+    rollcalls: pa.Table, tallies: pa.Table, leaders: Leaders
+) -> dict[str, list[str]]:
+    """Return, by floor leader (the chamber's id), the roll calls on which a nay was tactical.
+
+    Takes what :func:`scoring` takes.
+    """
+    scored = scoring(rollcalls, tallies, leaders)
+    names = {code: name for codes in scored.codes.values() for name, code in codes.items()}
+    return {
+        member_id: [names[code] for code in codes.tolist()]
+        for member_id, codes in scored.tactical.items()
+    }
+
+
 def is_vote(rollcalls: pa.Table) -> Marks:
     """Tell which roll calls were questions with yeas and nays."""
     kinds = rollcalls["kind"].combine_chunks()

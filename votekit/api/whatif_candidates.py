@@ -12,9 +12,11 @@ from votekit.analysers.cutting import Cutting, cutting_point
 from votekit.analysers.deciding import in_order
 from votekit.analysers.parties import party_splits
 from votekit.analysers.people import CAST, MemberPosition
+from votekit.analysers.scoring import ROLLCALL_COLUMNS, TALLY_COLUMNS, tactical_votes
 from votekit.analysers.whatif import AWAY, Assumed
 from votekit.api.whatif_assumed import Roll
 from votekit.congresses import DELEGATE_STATES
+from votekit.shipped import floor_leaders
 from votekit.store import Record, Wanted
 
 Row = dict[str, Any]
@@ -92,7 +94,9 @@ def _evidence(
 ) -> Evidence:
     place = Wanted(roll.row["congress"], roll.row["chamber"])
     table = record.positions(place, ["vote_id", "member_id", "position", "party"])
-    votes = votes_of(table, record.tallies(place, ["vote_id", "party", "yea", "nay"]))
+    tallies = record.tallies(place, TALLY_COLUMNS)
+    rollcalls = record.rollcalls(place, ROLLCALL_COLUMNS)
+    votes = votes_of(table, tallies, tactical_votes(rollcalls, tallies, floor_leaders()))
     keys = ["member_id", "dim1"]
     scores = dict(zip(*(record.members(place, keys)[key].to_pylist() for key in keys), strict=True))
     voted = [
