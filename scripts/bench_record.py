@@ -69,7 +69,7 @@ SCORES_DUCKDB = INSIDE.format(
 MATRIX = INSIDE.format(
     imports="import pandas, pyarrow.compute\n"
     "from votekit.api.chamber_agreement import agreement_matrix",
-    work="agreement_matrix({congress}, {chamber!r}, lopsided=True)",
+    work="agreement_matrix({congress}, {chamber!r})",
 )
 MATRIX_NUMPY = INSIDE.format(
     imports="import numpy as np, pandas as pd, pyarrow.parquet as pq",

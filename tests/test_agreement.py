@@ -58,28 +58,29 @@ def test_two_members_recounted_by_hand(senate):
     paul, sanders = cast["S348"], cast["S313"]
     both = paul.keys() & sanders.keys()
     answer = vk.agreement("rand paul", "sanders", congress=115)
-    assert answer.all_shared == len(both)
-    assert answer.all_same == sum(paul[vote] == sanders[vote] for vote in both)
-    assert answer.lopsided == len(both & lopsided)
-    assert answer.shared == len(both - lopsided)
-    assert answer.same == sum(paul[vote] == sanders[vote] for vote in both - lopsided)
+    assert answer.shared == len(both)
+    assert answer.same == sum(paul[vote] == sanders[vote] for vote in both)
     assert answer.share == answer.same / answer.shared
+    assert answer.lopsided == len(both & lopsided)
+    assert answer.divided == len(both - lopsided)
+    assert answer.divided_same == sum(paul[vote] == sanders[vote] for vote in both - lopsided)
+    assert answer.divided_share == answer.divided_same / answer.divided
     differed = {vote for vote in both if paul[vote] != sanders[vote]}
     assert {row["vote_id"] for row in answer.differences} == differed
     for row in answer.differences[:20]:
         assert (row["first"], row["second"]) == (paul[row["vote_id"]], sanders[row["vote_id"]])
 
 
-@pytest.mark.parametrize("keep", [False, True])
-def test_the_whole_matrix_recounted_by_hand(senate, keep):
+@pytest.mark.parametrize("divided", [False, True])
+def test_the_whole_matrix_recounted_by_hand(senate, divided):
     cast, lopsided = senate
-    found = chamber_agreement(115, "senate", lopsided=keep)
+    found = chamber_agreement(115, "senate", divided=divided)
     record = Record.open()
     rows = record.members(Wanted(115, "senate")).to_pylist()
     label = {row["member_id"]: f"{row['name']} ({row['party']}-{row['state']})" for row in rows}
     place = {label: at for at, label in enumerate(found.labels)}
     for one, two in list(combinations(sorted(cast), 2))[::17]:
-        votes = (cast[one].keys() & cast[two].keys()) - (set() if keep else lopsided)
+        votes = (cast[one].keys() & cast[two].keys()) - (lopsided if divided else set())
         at = place[label[one]], place[label[two]]
         assert found.shared[at] == len(votes)
         assert found.same[at] == sum(cast[one][vote] == cast[two][vote] for vote in votes)
@@ -90,8 +91,8 @@ def test_matrix_and_pair_say_the_same():
     matrix = vk.agreement_matrix(115, "senate")
     assert matrix.loc[PAUL, SANDERS] == pytest.approx(pair.share)
     assert vk.agreement_matrix(115, "senate", counts=True).loc[PAUL, SANDERS] == pair.shared
-    kept = vk.agreement_matrix(115, "senate", counts=True, lopsided=True)
-    assert kept.loc[PAUL, SANDERS] == pair.all_shared
+    divided = vk.agreement_matrix(115, "senate", counts=True, divided=True)
+    assert divided.loc[PAUL, SANDERS] == pair.divided
 
 
 def test_agreement_does_not_depend_on_who_is_named_first():
@@ -106,7 +107,7 @@ def test_agreement_does_not_depend_on_who_is_named_first():
 def test_the_congresses_add_up():
     answer = vk.agreement("schumer", "mcconnell", chamber="senate")
     assert [row["congress"] for row in answer.congresses] == list(range(106, 120))
-    for name in ("shared", "same", "lopsided", "all_shared", "all_same"):
+    for name in ("shared", "same", "lopsided", "divided", "divided_same"):
         assert sum(row[name] for row in answer.congresses) == getattr(answer, name)
 
 
@@ -198,15 +199,29 @@ def test_means_are_over_pairs_of_different_members():
 
 def test_agreement_tells_share_counts_and_what_is_left_out():
     text = " ".join(printed("agreement", "rand paul", "sanders", "-c", "115").split())
-    assert "Agreed on 96 of 487 roll calls on which both voted (19.7%)" in text
-    assert "75 lopsided ones left out, with which it is 151 of 562" in text
-    kept = " ".join(printed("agreement", "rand paul", "sanders", "-c", "115", "--all").split())
-    assert "Agreed on 151 of 562" in kept
+    assert "Agreed on 151 of 562 roll calls on which both voted (26.9%)" in text
+    assert "on 96 of the 487 that divided the chamber (19.7%)" in text
+
+
+def test_agreement_leads_with_all_shared_roll_calls():
+    answer = vk.agreement("ocasio-cortez", "marjorie greene", congress=118)
+    assert (answer.same, answer.shared, f"{answer.share:.1%}") == (186, 1110, "16.8%")
+    assert (answer.divided_same, answer.divided) == (94, 1008)
+    text = " ".join(printed("agreement", "ocasio", "greene", "-c", "118").split())
+    assert "Agreed on 186 of 1,110 roll calls on which both voted (16.8%); on 94 of the" in text
+
+
+def test_divided_lists_only_differences_on_divided_roll_calls():
+    text = printed("agreement", "rand paul", "sanders", "-c", "115", "--divided")
+    assert "differences on divided roll calls are listed" in " ".join(text.split())
+    answer = vk.agreement("rand paul", "sanders", congress=115)
+    lopsided = {row["vote_id"] for row in answer.differences if row["lopsided"]}
+    assert not any(vote_id in text for vote_id in lopsided)
 
 
 def test_agreement_as_json_has_all_differences():
     answer = json.loads(printed("agreement", "S348", "S313", "-c", "115", "-f", "json"))
-    assert len(answer["differences"]) == answer["all_shared"] - answer["all_same"]
+    assert len(answer["differences"]) == answer["shared"] - answer["same"]
     assert answer["congresses"][0]["chamber"] == "senate"
 
 
@@ -216,16 +231,18 @@ def test_matrix_as_csv_is_members_by_members():
     names = [row["member"] for row in rows]
     assert list(rows[0]) == ["member", *names]
     by_name = {row["member"]: row for row in rows}
-    assert by_name[PAUL][SANDERS] == by_name[SANDERS][PAUL] == "0.197125"
+    assert by_name[PAUL][SANDERS] == by_name[SANDERS][PAUL] == "0.268683"
     assert by_name[PAUL][PAUL] == "1.0"
     counts = list(csv.DictReader(io.StringIO(printed(*arguments, "--counts"))))
-    assert {row["member"]: row for row in counts}[PAUL][SANDERS] == "487"
+    assert {row["member"]: row for row in counts}[PAUL][SANDERS] == "562"
 
 
 def test_matrix_as_a_page_ranks_pairs():
     text = " ".join(printed("agreement", "--matrix", "-c", "115", "--chamber", "senate").split())
-    assert "105 members on 522 roll calls" in text
-    assert "Left out: 77 lopsided roll calls" in text
+    assert "105 members on 599 roll calls" in text
+    assert "--divided leaves them out" in text
+    arguments = ("agreement", "--matrix", "-c", "115", "--chamber", "senate", "--divided")
+    assert "Left out: 77 lopsided roll calls" in " ".join(printed(*arguments).split())
     assert "between D and R" in text
 
 

@@ -15,13 +15,13 @@ Row = dict[str, Any]
 Matrix = npt.NDArray[np.float32]
 
 LOPSIDED = 40
-"""A roll call is lopsided when its minority, times this, is less than those voting: under 2.5 %."""
+"""A roll call is lopsided when its minority, times this, is less than those voting: under 2.5%."""
 
 _CAST = {"yea": 1, "nay": -1}
 
 
 def is_lopsided(yea: int, nay: int) -> bool:
-    """Tell whether the minority is under 2.5 % of those voting, as the literature leaves out.
+    """Tell whether the minority is under 2.5% of those voting, as the literature leaves out.
 
     The cutoff of NOMINATE: Poole & Rosenthal, Congress: A Political-Economic History of Roll Call
     Voting (1997), chapter 2.
@@ -88,8 +88,9 @@ def agreement_shares(shared: Matrix, same: Matrix) -> npt.NDArray[np.float64]:
 class Agreement:
     """How often two members cast the same vote.
 
-    ``share`` is of ``shared``, the roll calls on which both voted less the lopsided; ``None`` where
-    there are none. ``all_shared``, ``all_same`` and ``all_share`` keep the lopsided in.
+    ``share`` is of ``shared``, all roll calls on which both voted; ``None`` where there are none.
+    ``divided`` are those of them that divided the chamber, ``lopsided`` the rest;
+    ``divided_same`` and ``divided_share`` are of these.
     ``congresses`` has a row per Congress and chamber, ``differences`` one per roll call on which
     they differed, the newest first. ``across`` tells that they never sat in one chamber together:
     then a roll call is a pair of them, on one bill.
@@ -104,9 +105,9 @@ class Agreement:
     same: int
     share: float | None
     lopsided: int
-    all_shared: int
-    all_same: int
-    all_share: float | None
+    divided: int
+    divided_same: int
+    divided_share: float | None
     congresses: list[Row]
     differences: list[Row]
     notes: list[str]
@@ -116,19 +117,19 @@ def count_pairs(pairs: Iterable[Row]) -> Row:
     """Count roll calls on which both voted.
 
     Takes rows with ``first`` and ``second`` (``yea`` or ``nay``) and ``lopsided``; returns
-    ``shared``, ``same``, ``share`` without the lopsided, their number, and the same with them.
+    ``shared``, ``same``, ``share`` of all, the number of the lopsided, and the same without them.
     """
     rows = list(pairs)
     kept = [row for row in rows if not row["lopsided"]]
-    same, all_same = (sum(row["first"] == row["second"] for row in some) for some in (kept, rows))
+    same, kept_same = (sum(row["first"] == row["second"] for row in some) for some in (rows, kept))
     return {
-        "shared": len(kept),
+        "shared": len(rows),
         "same": same,
-        "share": same / len(kept) if kept else None,
+        "share": same / len(rows) if rows else None,
         "lopsided": len(rows) - len(kept),
-        "all_shared": len(rows),
-        "all_same": all_same,
-        "all_share": all_same / len(rows) if rows else None,
+        "divided": len(kept),
+        "divided_same": kept_same,
+        "divided_share": kept_same / len(kept) if kept else None,
     }
 
 

@@ -35,7 +35,7 @@ def agreement(
 ) -> Agreement:
     """Answer how often two members cast the same vote, of those on which both voted.
 
-    With and without the lopsided roll calls, whose minority is under 2.5 % of those voting. Of two
+    Of all of them, and of those that divided the chamber: a minority of 2.5% or more. Of two
     who never sat in one chamber together, the roll calls by which their chambers decided the same
     bills are compared.
 
@@ -47,8 +47,8 @@ def agreement(
     Rule: docs/rules.md, "Party measures" (agreement).
 
     >>> answer = agreement("Rand Paul", "Sanders", congress=115)
-    >>> answer.same, answer.shared, answer.lopsided
-    (96, 487, 75)
+    >>> (answer.same, answer.shared), (answer.divided_same, answer.divided)
+    ((151, 562), (96, 487))
     """
     record = record or Record.open()
     place = parse_chamber(chamber) if chamber else None

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class ChamberAgreement:
     """The matrix of a chamber: members by label, with party, in the order of both axes.
 
-    ``delegates`` were left out.
+    ``delegates`` were left out, and ``lopsided`` roll calls where only divided ones were wanted.
     """
 
     labels: list[str]
@@ -45,7 +45,7 @@ def agreement_matrix(
     chamber: str,
     *,
     counts: bool = False,
-    lopsided: bool = False,
+    divided: bool = False,
     delegates: bool = False,
     record: Record | None = None,
 ) -> "pd.DataFrame":
@@ -53,9 +53,9 @@ def agreement_matrix(
 
     Both axes are labels like ``Rand Paul (R-KY)``, with the member's last party in that Congress.
     Values are shares from 0 to 1 (float64) of the roll calls on which both voted, empty where there
-    are none; with ``counts``, the number of these roll calls (int64). ``lopsided`` keeps the roll
-    calls in whose minority is under 2.5 % of those voting. Delegates, who vote in the Committee of
-    the Whole only, are left out unless ``delegates``.
+    are none; with ``counts``, the number of these roll calls (int64). ``divided`` leaves out the
+    lopsided roll calls, whose minority is under 2.5% of those voting. Delegates, who vote in the
+    Committee of the Whole only, are left out unless ``delegates``.
 
     Raises
     ------
@@ -64,12 +64,12 @@ def agreement_matrix(
 
     >>> matrix = agreement_matrix(115, "senate")
     >>> round(matrix.loc["Rand Paul (R-KY)", "Bernie Sanders (I-VT)"], 4)
-    np.float64(0.1971)
+    np.float64(0.2687)
     """
     import pandas as pd
 
     found = chamber_agreement(
-        congress, chamber, lopsided=lopsided, delegates=delegates, record=record
+        congress, chamber, divided=divided, delegates=delegates, record=record
     )
     values = found.shared.astype(np.int64) if counts else found.share
     return pd.DataFrame(values, index=found.labels, columns=found.labels)
@@ -79,7 +79,7 @@ def chamber_agreement(
     congress: int,
     chamber: str,
     *,
-    lopsided: bool = False,
+    divided: bool = False,
     delegates: bool = False,
     record: Record | None = None,
 ) -> ChamberAgreement:
@@ -99,7 +99,7 @@ def chamber_agreement(
             f"The record has no roll call of the {place.capitalize()} in the {ordinal(congress)} "
             "Congress: see what it holds with `votekit status`."
         )
-    kept = [vote_id for vote_id, is_so in voted if lopsided or not is_so]
+    kept = [vote_id for vote_id, is_so in voted if not (divided and is_so)]
     votes = cast_votes(record.coded_positions(wanted, party=False), kept)
     shared, same = agreement_counts(votes.cast)
     order, labels, parties = _labels(record, wanted, votes.member_ids, delegates=delegates)

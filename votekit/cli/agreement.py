@@ -27,13 +27,9 @@ def agreement(
     ] = False,
     congress: CongressOption = None,
     chamber: ChamberOption = None,
-    lopsided: Annotated[
+    divided: Annotated[
         bool,
-        typer.Option(
-            "--lopsided",
-            "--all",
-            help="Keep roll calls with a minority under 2.5 %.",
-        ),
+        typer.Option("--divided", help="Only roll calls with a minority of 2.5% or more."),
     ] = False,
     differences: Annotated[
         int, typer.Option("--differences", help="List this many roll calls on which they differed.")
@@ -61,7 +57,7 @@ def agreement(
     if matrix:
         if members:
             raise RequestError("--matrix is of all members: leave out the names.")
-        _matrix(congress, chamber, lopsided, counts, style, output)
+        _matrix(congress, chamber, divided, counts, style, output)
         return
     if counts:
         raise RequestError("--counts is of --matrix: add it, or leave --counts out.")
@@ -77,15 +73,15 @@ def agreement(
     from votekit.cli.output import write_pages
 
     answer = answer_of(*members, congress=congress, chamber=chamber)
-    listed = [row for row in answer.differences if lopsided or not row["lopsided"]]
-    page = agreement_page(answer, listed, differences, lopsided=lopsided)
+    listed = [row for row in answer.differences if not (divided and row["lopsided"])]
+    page = agreement_page(answer, listed, differences, divided=divided)
     write_pages([page], [asdict(answer)], answer.congresses, style, output)
 
 
 def _matrix(
     congress: int | None,
     chamber: str | None,
-    lopsided: bool,
+    divided: bool,
     counts: bool,
     style: Format,
     output: Path | None,
@@ -98,7 +94,7 @@ def _matrix(
     from votekit.cli.agreement_page import matrix_page, matrix_rows
     from votekit.cli.output import write_pages
 
-    found = chamber_agreement(congress, chamber, lopsided=lopsided)
+    found = chamber_agreement(congress, chamber, divided=divided)
     rows = matrix_rows(found, counts=counts) if style in {Format.CSV, Format.JSON} else []
     content = {
         "congress": congress,

@@ -13,60 +13,59 @@ from votekit.words.text import shortened
 
 Row = dict[str, Any]
 
-HEADER = ("Congress", "chamber", "shared", "same", "share", "lopsided", "with them")
-RIGHT = frozenset({0, 2, 3, 4, 5, 6})
+HEADER = ("Congress", "chamber", "shared", "same", "share", "divided", "same", "share")
+RIGHT = frozenset({0, 2, 3, 4, 5, 6, 7})
 DEED = 36
 PAIRS = 5
 DELEGATES = "Delegates, who vote in the Committee of the Whole only, are left out: {count}."
-LOPSIDED = (
-    "Shared: roll calls on which both voted yea or nay. Lopsided: of these, those whose minority "
-    "was under 2.5 % of the members voting (Poole & Rosenthal’s cutoff)"
+DIVIDED = (
+    "Shared: roll calls on which both voted yea or nay. Divided: of these, those with a minority "
+    "of 2.5% or more of the members voting; the rest are lopsided (Poole & Rosenthal’s cutoff)."
 )
 
 
 def agreement_page(
-    answer: Agreement, differences: Sequence[Row], limit: int, *, lopsided: bool
+    answer: Agreement, differences: Sequence[Row], limit: int, *, divided: bool
 ) -> Page:
     """Lay out the agreement of two members, with the first ``limit`` of their differences."""
     grids = [Grid(HEADER, [_congress(row) for row in answer.congresses], RIGHT)]
     if not answer.congresses:
         grids = []
-    notes = [
-        f"{LOPSIDED}, {'kept' if lopsided else 'left out'}; “with them” is the share with these.",
-        *answer.notes,
-    ]
+    notes = [DIVIDED, *answer.notes]
     shown = differences[:limit]
     if shown:
         grids.append(_differences(answer, shown))
-        listed = f"The newest {len(shown):,} of {len(differences):,} differences are listed."
+        where = " on divided roll calls" if divided else ""
+        listed = f"The newest {len(shown):,} of {len(differences):,} differences{where} are listed."
         if len(shown) == len(differences):
-            listed = "All differences are listed."
+            listed = f"All differences{where} are listed."
         notes.insert(0, listed)
     return Page(
         heading=f"{answer.first} and {answer.second}",
-        lead=_lead(answer, lopsided=lopsided),
+        lead=_lead(answer),
         grids=grids,
         notes=notes,
         sources=[f"{row['vote_id']}: {row['source_url']}" for row in shown[:1]],
     )
 
 
-def _lead(answer: Agreement, *, lopsided: bool) -> str:
-    same, shared = answer.same, answer.shared
-    if lopsided:
-        same, shared = answer.all_same, answer.all_shared
+def _lead(answer: Agreement) -> str:
+    """Say how often the two agreed: on all they both voted on, then on what divided the chamber."""
     what = "bills decided in both chambers" if answer.across else "roll calls"
-    if not shared:
+    if not answer.shared:
         return f"No {what} on which both voted."
-    told = f"Agreed on {same:,} of {shared:,} {what} on which both voted ({share(same / shared)})"
+    told = (
+        f"Agreed on {answer.same:,} of {answer.shared:,} {what} on which both voted "
+        f"({share(answer.share)})"
+    )
     if not answer.lopsided:
         return f"{told}; none of them lopsided."
-    ones = "one" if answer.lopsided == 1 else "ones"
-    if lopsided:
-        return f"{told}, {answer.lopsided:,} lopsided {ones} among them."
+    if not answer.divided:
+        return f"{told}; all of them lopsided."
+    where = "both chambers" if answer.across else "the chamber"
     return (
-        f"{told}; {answer.lopsided:,} lopsided {ones} left out, with which it is "
-        f"{answer.all_same:,} of {answer.all_shared:,} ({share(answer.all_share)})."
+        f"{told}; on {answer.divided_same:,} of the {answer.divided:,} that divided {where} "
+        f"({share(answer.divided_share)})."
     )
 
 
@@ -77,8 +76,9 @@ def _congress(row: Row) -> tuple[str, ...]:
         f"{row['shared']:,}",
         f"{row['same']:,}",
         share(row["share"]),
-        f"{row['lopsided']:,}",
-        share(row["all_share"]),
+        f"{row['divided']:,}",
+        f"{row['divided_same']:,}",
+        share(row["divided_share"]),
     )
 
 
@@ -119,8 +119,11 @@ def matrix_page(found: ChamberAgreement, congress: int, chamber: str) -> Page:
         ],
         notes=[
             *([DELEGATES.format(count=found.delegates)] if found.delegates else []),
-            f"Left out: {found.lopsided:,} lopsided roll calls, whose minority was under 2.5 % of "
-            "the members voting (--lopsided keeps them).",
+            f"Left out: {found.lopsided:,} lopsided roll calls, whose minority was under 2.5% of "
+            "the members voting."
+            if found.lopsided
+            else "Lopsided roll calls, whose minority was under 2.5% of the members voting, are in "
+            "it (--divided leaves them out).",
             "Share: of the roll calls on which both voted, the same vote. Ranked are pairs with "
             f"{least_shared:,} or more shared roll calls; the means are of all pairs that share "
             "any, by the last party of each member in that Congress. --format csv writes it all.",
