@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from votekit.analysers.votes import Criteria
     from votekit.api.agreement import agreement
     from votekit.api.answers import margin, split
+    from votekit.api.bills import bills, threat_base_rates, threats
     from votekit.api.chamber_agreement import agreement_matrix
     from votekit.api.comparing import compare
     from votekit.api.export import export, export_matrix
@@ -51,6 +52,7 @@ _HOMES = {
     "VotekitError": "votekit.errors",
     "agreement": "votekit.api.agreement",
     "agreement_matrix": "votekit.api.chamber_agreement",
+    "bills": "votekit.api.bills",
     "chart": "votekit.api.pictures",
     "compare": "votekit.api.comparing",
     "export": "votekit.api.export",
@@ -73,6 +75,8 @@ _HOMES = {
     "split": "votekit.api.answers",
     "splits": "votekit.api.tables",
     "status": "votekit.api.tables",
+    "threat_base_rates": "votekit.api.bills",
+    "threats": "votekit.api.bills",
     "trend": "votekit.api.trends",
     "trend_findings": "votekit.api.trends",
     "vetoes_report": "votekit.api.report",
@@ -93,6 +97,7 @@ __all__ = [
     "VotekitError",
     "agreement",
     "agreement_matrix",
+    "bills",
     "chart",
     "compare",
     "export",
@@ -115,6 +120,8 @@ __all__ = [
     "split",
     "splits",
     "status",
+    "threat_base_rates",
+    "threats",
     "trend",
     "trend_findings",
     "vetoes_report",

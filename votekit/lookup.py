@@ -139,21 +139,21 @@ def _find_bill(record: Record, reference: BillReference) -> FoundBill:
     rows = with_linked(rows_at(table, places), table, {reference.id})
     if not rows:
         raise no_bill(record, reference)
-    return FoundBill(reference, rows, said, _unrecorded(table, reference))
+    missing = unrecorded_years(table).get(reference.congress or 0, {})
+    return FoundBill(reference, rows, said, missing)
 
 
-def _unrecorded(table: pa.Table, reference: BillReference) -> dict[str, int]:
+def unrecorded_years(table: pa.Table) -> dict[int, dict[str, int]]:
+    """Name, for each Congress of some roll calls, the chambers whose first year is missing."""
     columns = (table[name].to_pylist() for name in ("congress", "chamber", "session"))
-    present = {
-        (chamber, session)
-        for congress, chamber, session in zip(*columns, strict=True)
-        if congress == reference.congress
-    }
-    first = year_of_session(reference.congress or 0, 1)
+    present = set(zip(*columns, strict=True))
     return {
-        chamber: first
-        for chamber in CHAMBERS
-        if (chamber, 1) not in present and (chamber, 2) in present
+        congress: {
+            chamber: year_of_session(congress, 1)
+            for chamber in CHAMBERS
+            if (congress, chamber, 1) not in present and (congress, chamber, 2) in present
+        }
+        for congress in {congress for congress, _, _ in present}
     }
 
 

@@ -92,6 +92,16 @@ class PopularName:
 
 
 @dataclass(frozen=True)
+class ShippedFate:
+    """What became of a bill: ``became-law`` or ``vetoed``, the day where known, the page."""
+
+    kind: str
+    day: str
+    law: str | None
+    url: str
+
+
+@dataclass(frozen=True)
 class AmendmentPurpose:
     """What an amendment would do, and where that is told."""
 
@@ -285,6 +295,15 @@ def amendment_purposes() -> Mapping[str, AmendmentPurpose]:
 def search_synonyms() -> Mapping[str, str]:
     """Return words that people look for, and what the record says instead."""
     return {row["word"]: row["also"] for row in _rows("search_synonyms.csv")}
+
+
+@cache
+def shipped_fates() -> Mapping[str, ShippedFate]:
+    """Return what became of bills that were threatened or vetoed since 2009, by bill."""
+    return {
+        row["bill_id"]: ShippedFate(row["kind"], row["day"], row["law"] or None, row["url"])
+        for row in _rows("fates.csv")
+    }
 
 
 @cache

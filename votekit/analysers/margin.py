@@ -10,6 +10,7 @@ from typing import Any
 
 from votekit.analysers.actions import Action
 from votekit.analysers.clock import Clock
+from votekit.analysers.fate import Fate
 from votekit.analysers.leaders import NOBODY, LeaderNay, tactical_nays
 from votekit.analysers.parties import PartySplit, party_splits
 from votekit.analysers.people import (
@@ -19,6 +20,7 @@ from votekit.analysers.people import (
     dissenters,
     name_members,
 )
+from votekit.analysers.statements import Statement
 from votekit.analysers.veto import VetoMargin, veto_margin
 from votekit.rules import RULES, needed
 from votekit.rules.disagreement import Disagreement, disagreements_of
@@ -116,7 +118,8 @@ class VoteMargin:
 class Margin:
     """The answer to a reference: verdict, the sentence that explains it, and the roll calls.
 
-    ``actions`` is what became of a bill, as far as its actions were fetched.
+    ``actions`` is what became of a bill, as far as its actions were fetched; ``statements`` is what
+    the White House said of it; ``fate`` what became of it, where anything here tells.
     """
 
     query: str
@@ -127,6 +130,8 @@ class Margin:
     clock: Clock | None = None
     notes: list[str] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    fate: Fate | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract: plain dicts and lists, dates as ISO text."""

@@ -7,9 +7,11 @@ from typing import Any
 from votekit.analysers.actions import Action, bill_actions, presentment
 from votekit.analysers.clock import Clock, presidents_clock
 from votekit.analysers.deciding import deciding_rollcalls, in_order, title_of
+from votekit.analysers.fate import fate_of
 from votekit.analysers.margin import Bill, Margin, VoteMargin, vote_margin
 from votekit.analysers.people import name_members
 from votekit.analysers.split import Split, party_split
+from votekit.analysers.statements import Statement, bill_statements
 from votekit.analysers.verdict import NOT_SUBJECT, bill_verdict, vote_verdict
 from votekit.days import as_day
 from votekit.errors import RequestError, StoreError
@@ -123,12 +125,26 @@ def _bill_margin(record: Record, query: str, found: FoundBill) -> Margin:
     found_wrong = [one for vote in votes for one in vote.disagreements]
     explanation = with_disagreements(explanation, found_wrong)
     actions = _actions(record, bill.id)
-    return Margin(query, bill, verdict, explanation, votes, notes=found.said, actions=actions)
+    return Margin(
+        query,
+        bill,
+        verdict,
+        explanation,
+        votes,
+        notes=found.said,
+        actions=actions,
+        statements=_statements(record, bill.id),
+        fate=fate_of(bill.id, decided.overrides, actions),
+    )
 
 
 def _actions(record: Record, bill_id: str) -> list[Action]:
     table = record.actions(bill_id)
     return bill_actions(rows_at(table, range(table.num_rows)))
+
+
+def _statements(record: Record, bill_id: str) -> list[Statement]:
+    return bill_statements(record.statements(bill_id).to_pylist())
 
 
 def _vote_answer(record: Record, query: str, found: FoundRollCall) -> Margin:
@@ -144,7 +160,8 @@ def _vote_answer(record: Record, query: str, found: FoundRollCall) -> Margin:
     vote = _one(record, row, role)
     verdict, explanation = vote_verdict(vote, bill)
     explanation = with_disagreements(explanation, vote.disagreements)
-    return Margin(query, bill, verdict, explanation, [vote])
+    said = _statements(record, bill.id) if bill else []
+    return Margin(query, bill, verdict, explanation, [vote], statements=said)
 
 
 def _bill(bill_id: str, rollcalls: list[Any]) -> Bill:

@@ -10,10 +10,10 @@ import numpy as np
 from votekit.analysers.forecast import Support, support_of
 from votekit.analysers.moves import Move, moves
 from votekit.analysers.overrides import Attempt, attempts, count_moved, overrides_table
-from votekit.congresses import CHAMBERS, ordinal, year_of_session
+from votekit.congresses import ordinal
 from votekit.errors import RequestError
 from votekit.linked import with_linked
-from votekit.lookup import DETAIL, FoundRollCall, find
+from votekit.lookup import DETAIL, FoundRollCall, find, unrecorded_years
 from votekit.shipped import president_on
 from votekit.store import Record, Wanted
 from votekit.store.rows import rows_at
@@ -151,7 +151,7 @@ def _president(day: date) -> tuple[str, str] | None:
 
 def all_attempts(record: Record) -> list[Attempt]:
     """Find every attempt in the record, with the passage of the same chamber."""
-    keys = record.rollcalls(columns=["bill_id", "stage"])
+    keys = record.rollcalls(columns=["bill_id", "stage", "congress", "chamber", "session"])
     bills = keys["bill_id"].to_pylist()
     stages = keys["stage"].to_pylist()
     vetoed = {
@@ -160,21 +160,8 @@ def all_attempts(record: Record) -> list[Attempt]:
     places = [place for place, name in enumerate(bills) if name in vetoed]
     table = record.rollcalls(columns=COLUMNS)
     rows = with_linked(rows_at(table, places), table, vetoed)
-    missing = _missing(record)
+    missing = unrecorded_years(keys)
     return attempts(rows, lambda congress: missing.get(congress, {}))
-
-
-def _missing(record: Record) -> dict[int, dict[str, int]]:
-    """Give, for each Congress, the chambers of which the record has the second year only."""
-    names = ["congress", "chamber", "session"]
-    table = record.rollcalls(columns=names)
-    there = set(zip(*(table[name].to_pylist() for name in names), strict=True))
-    missing: dict[int, dict[str, int]] = {}
-    for congress in {entry[0] for entry in there}:
-        for chamber in CHAMBERS:
-            if (congress, chamber, 1) not in there and (congress, chamber, 2) in there:
-                missing.setdefault(congress, {})[chamber] = year_of_session(congress, 1)
-    return missing
 
 
 def chosen_attempts(record: Record, congress: int | None, bill: str | None) -> list[Attempt]:

@@ -15,6 +15,7 @@ import typer
 from votekit import __version__
 from votekit.cli import (
     agreement,
+    bills,
     chart,
     compare,
     export,
@@ -29,6 +30,7 @@ from votekit.cli import (
     split,
     status,
     streams,
+    threats,
     trend,
     vote,
     votes,
@@ -79,6 +81,8 @@ app.command("agreement")(agreement.agreement)
 app.command("compare")(compare.compare)
 app.command("fetch")(fetch.fetch)
 app.command("trend")(trend.trend)
+app.command("bills")(bills.bills)
+app.command("threats")(threats.threats)
 app.command("overrides")(overrides.overrides)
 app.command("outlook")(outlook.outlook)
 app.command("chart")(chart.chart)

@@ -6,15 +6,19 @@ from functools import partial
 from votekit.analysers.actions import Action, is_decided
 from votekit.analysers.margin import Margin, VoteMargin
 from votekit.analysers.sequel import action_clause, clock_sentence, clock_title
+from votekit.analysers.statements import latest_by_version
 from votekit.analysers.verdict import NOT_PROOF, PROOF, aftermath
 from votekit.analysers.veto import Case, VetoMargin
 from votekit.cli.page import Grid, Page
 from votekit.cli.wording import few_names, names_by_party
+from votekit.words import white_house
 from votekit.words.bars import VETO_LINE
 from votekit.words.counts import NONE, signed, tally
 from votekit.words.dates import spell_date
+from votekit.words.fate import fate_clause
 from votekit.words.names import bill_name, chamber_name, congress_name
 from votekit.words.ranks import tactical_note
+from votekit.words.text import capitalized
 
 CASES = (
     "Worst case: all who did not vote or answered present vote nay; best case: yea. The number "
@@ -30,12 +34,18 @@ def margin_page(answer: Margin) -> Page:
     votes = answer.votes
     then = aftermath(votes) if answer.bill and len(votes) > 1 else None
     lists = [("What then happened", then)] if then else []
+    if answer.fate and not then and not answer.actions:
+        told = f"{capitalized(fate_clause(answer.fate))}."
+        lists.append(("What became of it", told))
     if answer.actions:
         told = "; ".join(action_clause(action) for action in answer.actions)
         lists.append((f"Actions ({answer.actions[0].said_by})", f"{told}."))
     if answer.clock:
         decided = then is not None or is_decided(answer.actions)
         lists.append((clock_title(answer.clock), clock_sentence(answer.clock, decided=decided)))
+    said = latest_by_version(answer.statements)
+    if said:
+        lists.append((white_house.TITLE, " ".join(map(white_house.statement_sentence, said))))
     lists += [entry for vote in votes for entry in _people(vote)]
     return Page(
         heading=_heading(answer),
@@ -43,7 +53,12 @@ def margin_page(answer: Margin) -> Page:
         grids=[_grid(votes)] if votes else [],
         lists=lists,
         notes=[*answer.notes, *_notes(votes)],
-        sources=[*_sources(votes), *_sources_of_actions(answer.actions)],
+        sources=[
+            *_sources(votes),
+            *_sources_of_actions(answer.actions),
+            *map(white_house.statement_source, said),
+            *([f"What became of it: {answer.fate.source_url}"] if answer.fate and not then else []),
+        ],
         good={PROOF: True, NOT_PROOF: False}.get(answer.verdict),
     )
 

@@ -12,6 +12,7 @@ from votekit.pages.model import Figure, Part, Section
 from votekit.pages.numbers import numbers
 from votekit.pages.ranks import ranks
 from votekit.pages.sequel import clock, sequel
+from votekit.pages.white_house import white_house_section
 from votekit.words.names import bill_name, congress_name
 from votekit.words.sources import rollcall_line
 from votekit.words.titles import short_subject
@@ -45,6 +46,7 @@ def part(material: Material, place: str) -> Part:
     sections = (
         Section("numbers", "The numbers", [numbers(answer.votes)]) if answer.votes else None,
         Section("pictures", "The pictures", material.figures) if material.figures else None,
+        white_house_section(whole),
         ranks(answer.votes),
         changes(answer.votes),
         clock(answer, whole),

@@ -9,6 +9,7 @@ from votekit.analysers.sequel import action_clause, clock_sentence, clock_title
 from votekit.analysers.verdict import NOT_SUBJECT, aftermath
 from votekit.pages.model import Block, Bullets, Paragraph, Section
 from votekit.pages.moved import moved
+from votekit.words.fate import fate_clause
 from votekit.words.text import capitalized
 
 UNKNOWN = (
@@ -40,6 +41,9 @@ def sequel(answer: Margin, whole: Margin, moves: Mapping[str, Sequence[Move]]) -
     then = aftermath(whole.votes)
     if then:
         blocks.append(Paragraph(f"{then[0].upper()}{then[1:]}"))
+    elif whole.fate and not whole.actions:
+        told = f"{capitalized(fate_clause(whole.fate))} ({whole.fate.source_url})."
+        blocks.append(Paragraph(told))
     blocks += moved(whole.votes, moves)
     if whole.actions:
         said_by = whole.actions[0].said_by

@@ -151,6 +151,15 @@ class Record:
         pieces = [_filter(piece, _is_of(piece, bill_id)) for piece in found]
         return next((piece for piece in pieces if piece.num_rows), pieces[0])
 
+    def all_actions(self) -> pa.Table:
+        """Read the actions on all bills; of a bill that both layers have, the user's stand."""
+        below, *above = [layer.read("actions", ALL) for layer in self.layers]
+        for newer in above:
+            taken = set(newer["bill_id"].to_pylist())
+            kept = [bill not in taken for bill in below["bill_id"].to_pylist()]
+            below = _concat([newer, _filter(below, np.array(kept, bool))])
+        return below
+
     def statements(self, bill_id: str | None = None) -> pa.Table:
         """Read the statements on a bill, or on all; of one that both layers have, the user's."""
         below, *above = [layer.read("statements", ALL) for layer in self.layers]

@@ -4,7 +4,7 @@ pyarrow's own ``to_pylist`` imports pandas as soon as it meets a timestamp with 
 costs more than the whole answer to one reference.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,3 +35,20 @@ def _value(column: pa.ChunkedArray) -> Any:
     if ticks is None:
         return None
     return datetime.fromtimestamp(ticks / _PER_SECOND[column.type.unit], EASTERN)
+
+
+def all_rows(table: pa.Table, columns: Sequence[str]) -> list[Row]:
+    """Give all rows of a table, cut to some columns: column by column, which is far faster."""
+    lists = [_values(table[name]) for name in columns]
+    return [dict(zip(columns, values, strict=True)) for values in zip(*lists, strict=True)]
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    if not pa.types.is_timestamp(column.type):
+        return list(column.to_pylist())
+    per_second = _PER_SECOND[column.type.unit]
+    ticks = [tick for chunk in column.chunks for tick in chunk.view(pa.int64()).to_pylist()]
+    return [
+        None if tick is None else datetime.fromtimestamp(tick / per_second, EASTERN)
+        for tick in ticks
+    ]
