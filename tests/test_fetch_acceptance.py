@@ -152,7 +152,7 @@ def test_a_fault_of_a_bills_actions_is_named_and_changes_nothing(server, tmp_pat
     "wrong",
     [
         "119 --chamber lords",
-        "119 --since yesterday",
+        "119 --since someday",
         "--vote h0-119.2026",
         "--vote hr1-119",
         "--bill h1-119.2026",

@@ -361,7 +361,7 @@ def test_a_server_that_wants_no_more_requests_is_left_alone(run, server):
 def test_a_key_that_is_refused_is_said_to_be(run, server):
     fault(server, "403", "^/v3/")
     summary = only(run(source="congress", key="WRONG"))
-    assert "Congress.gov refuses the key (403)" in summary.said[-1]
+    assert "Congress.gov refuses the key in CONGRESS_API_KEY (403)" in summary.said[-1]
 
 
 @pytest.mark.parametrize(

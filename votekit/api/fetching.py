@@ -44,6 +44,7 @@ from votekit.store.locking import locked
 from votekit.store.rows import EASTERN
 from votekit.store.writing import StoreWriter
 from votekit.whole_file import make_directory
+from votekit.words.counts import counted
 
 if TYPE_CHECKING:
     from votekit.fetchers.bulk import Outcome
@@ -126,8 +127,10 @@ class _Run:
         summaries = self._read_again(groups)
         count = sum(len(summary.new) + len(summary.corrected) for summary in summaries)
         if count:
+            were = "was" if count == 1 else "were"
             self.fetched.said.append(
-                f"{count} roll calls that an earlier fetch had got were taken in without asking."
+                f"{counted(count, 'roll call')} that an earlier fetch had got {were} taken in "
+                "without asking."
             )
         for summary in summaries:
             if summary.failed or not summary.is_up_to_date:
@@ -257,7 +260,7 @@ def _client(request: Request) -> CountedClient:
         attempts=request.retries + 1,
         connect_seconds=min(10.0, request.timeout),
         read_seconds=request.timeout,
-        whole_seconds=4 * request.timeout,
+        whole_seconds=request.timeout,
         # Who waits little for answers waits little between them.
         backoff=min(0.5, request.timeout / 60),
     )

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 LISTED = 12
 """So many of a kind are named on a page; JSON names all."""
-HEADER = ("new", "corrected", "unchanged", "vacated", "failed", "not asked", "requests")
+HEADER = (
+    *("new", "corrected", "unchanged", "vacated"),
+    *("not taken", "failed", "not asked", "requests"),
+)
 
 
 def pages_of(fetched: "Fetched") -> list[Page]:
@@ -37,6 +40,13 @@ def how_to_go_on(fetched: "Fetched") -> str | None:
         return f"Stopped: {count:,} {calls} taken in; run the same `votekit fetch` to go on."
     if fetched.is_complete:
         return None
+    offline = [title for summary in fetched.chambers for title in summary.unreachable]
+    if offline and not fetched.rollcalls:
+        where = " or ".join(dict.fromkeys(offline))
+        return (
+            f"Offline, with no connection to {where}: see to the network, then run the same command "
+            "again. What is in the record stays."
+        )
     return (
         "Not everything could be had: what was is in the store; run the same `votekit fetch` "
         "later to go on with the rest."
@@ -60,11 +70,16 @@ def _would_ask(summary: "ChamberSummary") -> Page:
 
 
 def _chamber(summary: "ChamberSummary") -> Page:
+    if summary.unreachable and not summary.asked_for_any:
+        return Page(
+            _heading(summary), f"No connection to {' or '.join(summary.unreachable)}.", good=False
+        )
     numbers = (
         len(summary.new),
         len(summary.corrected),
-        summary.unchanged + len(summary.kept),
+        summary.unchanged,
         len(summary.vacated),
+        len(summary.kept),
         len(summary.failed),
         len(summary.not_asked),
         summary.asked,
@@ -122,7 +137,7 @@ def _listed(title: str, entries: list[str]) -> list[tuple[str, str]]:
     shown = entries[:LISTED]
     left = len(entries) - len(shown)
     more = f"; and {left:,} more (--format json names them)" if left else ""
-    return [(title, f"{'; '.join(shown)}{more}")]
+    return [(title, f"{'; '.join(entry.rstrip('.') for entry in shown)}{more}")]
 
 
 def _few(changes: tuple[str, ...]) -> str:

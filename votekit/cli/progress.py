@@ -4,6 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from votekit.printable import printable
+from votekit.words.counts import counted
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -24,7 +25,7 @@ class ProgressLines:
     def plan(self, title: str, count: int) -> None:
         """Say what is asked for."""
         if self._verbose:
-            self._write(f"{title}: {count} roll calls to ask for.")
+            self._write(f"{title}: {counted(count, 'roll call')} to ask for.")
 
     def step(self, line: str, *, failed: bool = False) -> None:
         """Say what became of one document."""

@@ -23,6 +23,7 @@ from votekit.fetchers.voteview import URL as VOTEVIEW
 from votekit.fetchers.voteview_files import Place, VoteviewFiles, voteview_files
 from votekit.fetchers.voteview_intake import take_voteview
 from votekit.references import RollCallReference, parse_reference
+from votekit.words.counts import counted
 
 __all__ = ["Note", "Outcome", "fetch_bulk", "take_unitedstates", "take_voteview_files"]
 
@@ -81,7 +82,9 @@ def _rehearsed(source: str, place: str | None, chosen: Chosen, intake: Intake) -
             row = vote.rollcall
             known = intake.known.rollcall(row["vote_id"], (row["congress"], row["chamber"]))
             count, lacking = count + 1, lacking + (known is None)
-    return Note(f"{place} has {count} roll calls that are wanted; the record lacks {lacking}.")
+    are = "is" if count == 1 else "are"
+    told = f"{place} has {counted(count, 'roll call')} that {are} wanted"
+    return Note(f"{told}; the record lacks {lacking:,}.")
 
 
 def take_unitedstates(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from votekit.fetchers.boundary import Boundary
-from votekit.fetchers.gathering import Gathering, SiteClosedError
+from votekit.fetchers.gathering import Gathering, SiteClosedError, UnreachableSiteError
 from votekit.fetchers.intake import Intake
 from votekit.fetchers.selection import Choices
 from votekit.fetchers.shelf import Shelf
@@ -42,9 +42,13 @@ class Chain:
         for site in sites:
             summary.sources.append(site.name)
             closed = self._from(site, summary, choices, done)
+            if isinstance(closed, UnreachableSiteError):
+                summary.unreachable.append(site.title)
+                continue
             if closed:
                 self._tell(f"{closed} {self._others(sites, site, summary)}".strip(), summary)
                 continue
+            summary.unreachable.clear()
             if summary.sources[1:]:
                 summary.forget_lists()
             if summary.is_complete:

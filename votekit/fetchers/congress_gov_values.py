@@ -17,7 +17,6 @@ _KEY_ERRORS = {
     "API_KEY_DISABLED": "has disabled the key",
     "API_KEY_UNAUTHORIZED": "does not allow this to the key",
     "API_KEY_UNVERIFIED": "has not verified the key",
-    "OVER_RATE_LIMIT": "has had too many requests with the key",
 }
 _RESOURCE = re.compile(r"Unknown resource: ([\w./-]{1,80})", re.ASCII)
 
@@ -44,6 +43,11 @@ def document_of(data: bytes) -> dict[str, Any]:
 
 def _refuse(error: Any) -> NoReturn:
     code = str(error.get("code") if isinstance(error, Mapping) else "")
+    if code == "OVER_RATE_LIMIT":
+        raise DocumentError(
+            f"Congress.gov has had too many requests with the key in CONGRESS_API_KEY ({code}); it "
+            "allows 5,000 an hour: try again in an hour."
+        )
     if code in _KEY_ERRORS:
         raise DocumentError(
             f"Congress.gov {_KEY_ERRORS[code]} ({code}): set CONGRESS_API_KEY to a key from "

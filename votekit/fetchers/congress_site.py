@@ -23,7 +23,7 @@ class CongressSite:
     name: str = congress_gov.NAME
     chamber: str = "house"
     title: str = "Congress.gov"
-    refusal: str = "refuses the key"
+    refusal: str = "refuses the key in CONGRESS_API_KEY"
 
     def index(self, client: Client, congress: int, session: int) -> Index:
         """Get the list of a session's roll calls, page by page."""

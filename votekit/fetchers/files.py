@@ -8,6 +8,7 @@ terabytes is given up early.
 import gzip
 import io
 import os
+import stat
 import tarfile
 import zipfile
 import zlib
@@ -24,11 +25,20 @@ LARGEST = 8 * 1024 * 1024
 MOST_BYTES = 16 * 1024**3
 """The most bytes that all of an archive may unpack to, four times those of all roll calls."""
 MOST_ENTRIES = 2_000_000
-_LONGEST_NAME = 1024 * 1024
+_LONGEST_NAME = 64 * 1024
+"""Bytes of a name, or of what an archive says of a member beside its name; real ones have 1 KB."""
+_MOST_BESIDE = 16 * 1024 * 1024
+"""Bytes of all that in one archive."""
+MOST_FAILURES = 1_000
+"""When so many documents of one place cannot be read, it is no place of vote documents."""
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
 _FILES = (".json", ".jsonl", ".json.gz", ".jsonl.gz")
 _UNREADABLE = (OSError, EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
+# What an archive's library makes of an archive that nobody meant to be read: a size of GNU's sparse
+# files that is no number, a name that is no text, headers behind headers.
+_ODD = (*_UNREADABLE, RuntimeError, NotImplementedError, ValueError, LookupError, TypeError)
+_ODD_TOO = (ArithmeticError, AttributeError, AssertionError, MemoryError)
 _LONG_NAMES = {
     tarfile.GNUTYPE_LONGNAME,
     tarfile.GNUTYPE_LONGLINK,
@@ -79,16 +89,28 @@ class _Budgeted(io.RawIOBase):
         return len(data)
 
 
-class _Header(tarfile.TarInfo):
-    """A header of an archive whose name is not longer than a name can be."""
+def _limited_header() -> type[tarfile.TarInfo]:
+    """Make the class of one archive's headers, which reads no more beside members than is usual."""
+    left = _MOST_BESIDE
 
-    @classmethod
-    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "_Header":
-        header = super().frombuf(buf, encoding, errors)
-        # The library reads such a name into memory whole, however long it says it is.
-        if header.type in _LONG_NAMES and header.size > _LONGEST_NAME:
-            raise DocumentError(f"It has a name of {header.size:,} bytes: it was given up.")
-        return header
+    class Header(tarfile.TarInfo):
+        @classmethod
+        def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> "Header":
+            nonlocal left
+            header = super().frombuf(buf, encoding, errors)
+            if header.type not in _LONG_NAMES:
+                return header
+            # The library reads such a name into memory whole, however long it says it is, and holds
+            # one behind the other until a member comes.
+            left -= header.size
+            if header.size > _LONGEST_NAME or left < 0:
+                raise DocumentError(
+                    f"It has a name of {header.size:,} bytes, or too much of that kind beside its "
+                    "members: it was given up."
+                )
+            return header
+
+    return Header
 
 
 def documents(path: Path, wanted: Wanted) -> Iterator[Found]:
@@ -108,6 +130,10 @@ def documents(path: Path, wanted: Wanted) -> Iterator[Found]:
         return _in_directory(path, wanted)
     if not path.exists():
         raise RequestError(f"There is no {path}: give a directory, an archive or a JSON file.")
+    if not path.is_file():
+        raise RequestError(
+            f"{path} is a pipe or a device: give a directory, an archive or a JSON file."
+        )
     if name.endswith(".zip"):
         return _whole(path, _in_zip(path, wanted))
     if name.endswith(_ARCHIVES):
@@ -125,24 +151,47 @@ def _in_directory(top: Path, wanted: Wanted) -> Iterator[Found]:
         for file in sorted(files):
             path = Path(directory, file)
             name = path.relative_to(top).as_posix()
-            if wanted(name):
+            if not wanted(name):
+                continue
+            if leads_out(path, top):
+                yield Failure(_shown(name), "It is a link to what is not below the directory.")
+            else:
                 yield from _of_file(path, name)
+
+
+def leads_out(path: Path, top: Path) -> bool:
+    """Tell whether a file is a link that leads out of a directory, or nowhere."""
+    if not path.is_symlink():
+        return False
+    try:
+        return not path.resolve(strict=True).is_relative_to(top.resolve())
+    except (OSError, RuntimeError):
+        return True
 
 
 def _of_file(path: Path, name: str) -> Iterator[Found]:
     try:
-        with path.open("rb") as stream:
+        with _opened(path) as stream:
             yield from _unpacked(stream, name)
     except (*_UNREADABLE, DocumentError) as error:
-        yield Failure(name, _why(error))
+        yield Failure(_shown(name), _why(error))
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """Open a file, and nothing but a file: a pipe would be waited for until somebody writes."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise DocumentError("It is a pipe or a device, not a file.")
+    return os.fdopen(handle, "rb")
 
 
 def _whole(path: Path, found: Iterator[Found]) -> Iterator[Found]:
     """Give what an archive has up to where it ends or breaks."""
     try:
         yield from found
-    except (*_UNREADABLE, DocumentError, RuntimeError, NotImplementedError) as error:
-        yield Failure(path.name, f"{_why(error)} What came before it was read.")
+    except (*_ODD, *_ODD_TOO, DocumentError) as error:
+        yield Failure(_shown(path.name), f"{_why(error)} What came before it was read.")
 
 
 def _in_tar(path: Path, wanted: Wanted) -> Iterator[Found]:
@@ -151,14 +200,15 @@ def _in_tar(path: Path, wanted: Wanted) -> Iterator[Found]:
         stream: Any = gzip.GzipFile(fileobj=file) if packed else file
         archive: Any
         budgeted: Any = _Budgeted(stream)
-        with tarfile.open(fileobj=budgeted, mode="r|", tarinfo=_Header) as archive:
+        with tarfile.open(fileobj=budgeted, mode="r|", tarinfo=_limited_header()) as archive:
             for count, entry in enumerate(archive):
                 # The library keeps every entry that it has passed.
                 archive.members = []
                 _check_count(count)
                 if entry.isdir() or not wanted(entry.name):
                     continue
-                content = archive.extractfile(entry) if entry.isreg() else None
+                plain = entry.isreg() and not entry.issparse()
+                content = archive.extractfile(entry) if plain else None
                 if content is None:
                     yield Failure(_shown(entry.name), "It is a link or a device, not a file.")
                 else:
@@ -177,7 +227,7 @@ def _in_zip(path: Path, wanted: Wanted) -> Iterator[Found]:
                     for found in _entry(content, entry.filename):
                         left -= len(found.data) if isinstance(found, Document) else 0
                         yield found
-            except (*_UNREADABLE, RuntimeError, NotImplementedError) as error:
+            except (*_ODD, *_ODD_TOO) as error:
                 yield Failure(_shown(entry.filename), _why(error))
             if left < 0:
                 raise DocumentError(f"It unpacks to more than {MOST_BYTES:,} bytes.")

@@ -12,7 +12,7 @@ from votekit.congresses import spell_vote_id, year_of_session
 from votekit.errors import StoreError
 from votekit.fetchers.boundary import Boundary
 from votekit.fetchers.errors import DocumentError, NotPosted, RefusedPage
-from votekit.fetchers.http import AbsentError, FetchError, RefusedError
+from votekit.fetchers.http import AbsentError, FetchError, RefusedError, UnreachableError
 from votekit.fetchers.intake import Change, Intake
 from votekit.fetchers.interrupts import put_off
 from votekit.fetchers.known import LazyMembers
@@ -42,6 +42,10 @@ MOST = 2_000
 
 class SiteClosedError(StoreError):
     """A site is no longer asked, since it refuses or does not answer."""
+
+
+class UnreachableSiteError(SiteClosedError):
+    """There is no way to a site: this computer may be offline."""
 
 
 @dataclass
@@ -102,8 +106,11 @@ class Gathering:
                 )
             return index
         except RefusedError as error:
-            self.summary.failed[what] = str(error)
+            self.summary.failed[what] = str(self._refused())
             raise self._closed(f"{self.site.refusal} (403)") from error
+        except UnreachableError as error:
+            # Numbers would be tried in vain, and there may be none of them.
+            raise UnreachableSiteError(f"No connection to {self.site.title}.") from error
         except (AbsentError, NotPosted) as error:
             if not session.held and year >= session.now.year:
                 # Numbers are tried all the same: there may be roll calls without a list.
@@ -211,6 +218,9 @@ class Gathering:
             return self._closed(f"failed {FAILURES} times in a row")
         return None
 
+    def _refused(self) -> FetchError:
+        return FetchError(f"{_start(self.site.title)} {self.site.refusal} (403).")
+
     def _closed(self, what: str) -> SiteClosedError:
         return SiteClosedError(f"{_start(self.site.title)} {what} and is no longer asked.")
 
@@ -226,7 +236,8 @@ class Gathering:
             return None
         except (FetchError, DocumentError) as error:
             self._patience.pages += isinstance(error, RefusedPage)
-            self._fail(vote_id, error)
+            if not arrival.job.beyond:
+                self._fail(vote_id, self._refused() if isinstance(error, RefusedError) else error)
             return None
         except StoreError:
             # The store itself is at fault: no other roll call can be taken in either.

@@ -5,13 +5,15 @@ urllib3, which obey ``Retry-After``, count redirects and check lengths.
 """
 
 import random
+import re
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
 from urllib3.exceptions import (
     ConnectTimeoutError,
     DecodeError,
@@ -26,6 +28,8 @@ from urllib3.util import Retry
 
 from votekit import __version__
 from votekit.errors import StoreError
+from votekit.fetchers.deadline import LimitedAdapter, deadline
+from votekit.words.dates import spell_date
 
 CONNECT_SECONDS = 10.0
 READ_SECONDS = 30.0
@@ -33,6 +37,13 @@ WHOLE_SECONDS = 120.0
 LARGEST = 8 * 1024 * 1024
 ATTEMPTS = 4
 RETRIED = (429, 500, 502, 503, 504)
+NONSENSE = "its answer makes no sense"
+LATE = "no answer in time"
+_UNREACHABLE = {"no connection", "no connection: its name is not known"}
+LONGEST_VALIDATOR = 1_000
+MOST_SECONDS = 366 * 24 * 3600.0
+_NOWHERE = re.compile(r"not[-_]?(available|found)[^/]*$", re.IGNORECASE)
+"""Pages for what is not there, as ``roll-call-vote-not-available.htm``, ``file_not_found.htm``."""
 LONGEST_WAIT = 120.0
 """The longest ``Retry-After`` that is waited for; what is longer is told instead."""
 
@@ -47,6 +58,10 @@ class RefusedError(FetchError):
 
 class WaitError(FetchError):
     """The server wants no more requests for longer than anybody would sit and wait."""
+
+
+class UnreachableError(FetchError):
+    """Nobody answers there: no connection, or no such name."""
 
 
 class AbsentError(FetchError):
@@ -67,15 +82,21 @@ class Answer:
 
 
 class _Session(requests.Session):
-    """A session that keeps a key from whoever else it is redirected to."""
+    """A session that keeps a key from whoever else it is redirected to, and has no password."""
 
     def rebuild_auth(
         self, prepared_request: requests.PreparedRequest, response: requests.Response
     ) -> None:
-        super().rebuild_auth(prepared_request, response)
+        # Not the library's own: it would look for a password of the new host in ~/.netrc.
         # Another host, another port, or the same without encryption.
         if self.should_strip_auth(response.url, prepared_request.url or ""):
+            prepared_request.headers.pop("Authorization", None)
             prepared_request.headers.pop("X-Api-Key", None)
+
+
+def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Stand in for a password, so that none is looked for in ~/.netrc."""
+    return request
 
 
 @dataclass
@@ -149,15 +170,25 @@ class Client:
             self._throttle.wait(urlsplit(url).netloc)
             try:
                 return self._once(url, parameters, asked)
-            except (requests.RequestException, Urllib3Error, OSError) as error:
-                problem = _why(error)
+            except StoreError:
+                raise
+            except (requests.RequestException, Urllib3Error, OSError, ValueError) as error:
+                # ValueErrors are of values that a server sent: an address, a number, a text.
+                if not isinstance(error, OSError | Urllib3Error) or isinstance(error, ValueError):
+                    problem = NONSENSE
+                    break
+                problem = LATE if deadline().has_passed else _why(error)
                 if isinstance(error, requests.TooManyRedirects):
                     break
-        raise FetchError(
+            finally:
+                deadline().clear()
+        kind = UnreachableError if problem in _UNREACHABLE else FetchError
+        raise kind(
             f"{url} could not be had ({problem}): try again later; what was fetched before stays."
         )
 
     def _once(self, url: str, parameters: dict[str, str] | None, headers: dict[str, str]) -> Answer:
+        deadline().set(self.whole_seconds)
         with self._session().get(
             url,
             params=parameters,
@@ -165,15 +196,19 @@ class Client:
             stream=True,
             timeout=(self.connect_seconds, self.read_seconds),
         ) as response:
-            _check_status(url, response.status_code)
-            kept = (response.headers.get("ETag"), response.headers.get("Last-Modified"))
             where = response.url.split("?")[0]
+            _check_place(url, where)
+            _check_status(url, response.status_code)
+            key = headers.get("X-Api-Key")
+            kept = (_kept(response, "ETag", key), _kept(response, "Last-Modified", key))
             if response.status_code == 304:
                 return Answer(where, None, *kept)
-            return Answer(where, self._body(url, response), *kept)
+            body = self._body(url, response)
+            if key and key.encode() in body:
+                raise FetchError(f"The answer of {url} repeats the key, so it was not kept.")
+            return Answer(where, body, *kept)
 
     def _body(self, url: str, response: requests.Response) -> bytes:
-        deadline = time.monotonic() + self.whole_seconds
         parts, size = [], 0
         # Whatever has come, however little: to fill a part could take a slow server for ever.
         while part := response.raw.read1(64 * 1024, decode_content=True):
@@ -184,7 +219,7 @@ class Client:
                     f"{url} is larger than {self.largest // 1024**2} MB, which no document of this "
                     "source is: it was not read to the end."
                 )
-            if time.monotonic() > deadline:
+            if deadline().has_passed:
                 raise requests.Timeout(f"not whole after {self.whole_seconds:g} seconds")
         return b"".join(parts)
 
@@ -204,6 +239,7 @@ class Client:
     def _new_session(self) -> requests.Session:
         session = _Session()
         session.max_redirects = 5
+        session.auth = _no_password
         contact = f" (contact: {self.contact})" if self.contact else ""
         session.headers["User-Agent"] = f"congress-votekit/{__version__}{contact}"
         retry = _Waits(
@@ -220,7 +256,7 @@ class Client:
             respect_retry_after_header=True,
             raise_on_status=False,
         )
-        adapter = HTTPAdapter(max_retries=retry)
+        adapter = LimitedAdapter(max_retries=retry)
         session.mount("https://", adapter)
         session.mount("http://", adapter)
         return session
@@ -229,21 +265,75 @@ class Client:
 class _Waits(Retry):
     """Obeys ``Retry-After``, unless it asks for longer than anybody would sit and wait."""
 
+    def sleep(self, response: BaseHTTPResponse | None = None) -> None:
+        """Wait as the server asks; that time is not the request's."""
+        deadline().pause()
+        super().sleep(response)
+
     def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
-        asked = super().get_retry_after(response)
+        asked = _seconds_asked(response.headers.get("Retry-After"))
         if asked is not None and asked > LONGEST_WAIT:
             raise WaitError(
-                f"The server wants no more requests for the next {LONGEST_WAIT / 60:g} minutes or "
-                "longer: try again later. What was fetched before stays."
+                f"The server wants no more requests until {_moment(asked)}: try again then. What "
+                "was fetched before stays."
             )
         return asked
+
+
+def _seconds_asked(text: str | None) -> float | None:
+    """Read how long a server asks to be left alone, in seconds or until an instant.
+
+    >>> _seconds_asked("120"), _seconds_asked("9" * 4400), _seconds_asked("soon")
+    (120.0, inf, None)
+    """
+    text = (text or "").strip()
+    if re.fullmatch(r"\d+", text, re.ASCII):
+        return float(text) if len(text) < 10 else float("inf")
+    try:
+        until = parsedate_to_datetime(text)
+        return max(0.0, (until - datetime.now(until.tzinfo)).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _moment(seconds: float) -> str:
+    """Say when it will be that many seconds from now, as this computer's clock has it.
+
+    Nobody waits longer than a year; a header of 4,400 digits asks for no time at all.
+    """
+    if seconds > MOST_SECONDS:
+        return "a time far off"
+    when = datetime.now().astimezone() + timedelta(seconds=seconds)
+    return f"{when:%H:%M} ({when:%Z}) on {spell_date(when.date())}"
+
+
+def _kept(response: requests.Response, name: str, key: str | None) -> str | None:
+    """Read a validator, unless a server has put the key into it."""
+    value = response.headers.get(name)
+    if value is None or len(value) > LONGEST_VALIDATOR or (key and key in value):
+        return None
+    return value if value.isprintable() and value.isascii() else None
+
+
+def _check_place(url: str, final: str) -> None:
+    """Judge an answer by the page that it leads to, before anything else of it.
+
+    The Senate redirects to such pages for a roll call that it does not have.
+    """
+    if final != url.split("?")[0] and _NOWHERE.search(urlsplit(final).path):
+        raise AbsentError(f"The server has no {url}: it leads to a page that says so.")
 
 
 def _check_status(url: str, status: int) -> None:
     if status in {200, 304}:
         return
-    if status == 403:
-        raise RefusedError(f"The server refuses {url} (403): it may not answer programs.")
+    if status in {401, 403}:
+        raise RefusedError(f"The server refuses {url} ({status}): it may not answer programs.")
+    if status == 429:
+        raise WaitError(
+            f"The server has had too many requests ({url}, with 429): try again in an hour. What "
+            "was fetched before stays."
+        )
     if status == 404:
         raise AbsentError(f"The server has no {url} (404).")
     raise FetchError(f"The server answers {url} with {status}: try again later.")

@@ -12,7 +12,8 @@ class ChamberSummary:
 
     ``failed`` has a sentence for each roll call (or list of roll calls) that could not be had;
     ``not_asked`` those that were wanted when a server was no longer asked; ``asked`` is the number
-    of requests; ``stopped`` tells that the user ended it.
+    of requests; ``stopped`` tells that the user ended it; ``unreachable`` are the sites to which
+    there was no connection.
     """
 
     chamber: str
@@ -31,12 +32,20 @@ class ChamberSummary:
     said: list[str] = field(default_factory=list)
     asked: int = 0
     stopped: bool = False
+    unreachable: list[str] = field(default_factory=list)
 
     @property
     def is_complete(self) -> bool:
         """Tell whether all that was wanted was had."""
         held_back = any(change.held_back for change in self.kept)
-        return not (self.failed or self.not_asked or self.stopped or held_back)
+        lost = self.failed or self.not_asked or self.unreachable
+        return not (lost or self.stopped or held_back)
+
+    @property
+    def asked_for_any(self) -> bool:
+        """Tell whether any roll call was had, or failed by itself."""
+        had = self.new or self.corrected or self.vacated or self.kept or self.unchanged
+        return bool(had or self.failed or self.not_asked)
 
     @property
     def is_up_to_date(self) -> bool:
@@ -84,6 +93,7 @@ class ChamberSummary:
             "said": self.said,
             "asked": self.asked,
             "stopped": self.stopped,
+            "unreachable": self.unreachable,
         }
 
 

@@ -3,19 +3,22 @@
 import contextlib
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 from votekit.fetchers.http import (
     AbsentError,
     Answer,
     Client,
-    FetchError,
     RefusedError,
     WaitError,
 )
 from votekit.store.documents import Kept
 
+_Given = TypeVar("_Given")
+_Got = TypeVar("_Got")
 AHEAD = 64
 QUIET_SECONDS = 0.2
 REFUSALS = 3
@@ -99,10 +102,27 @@ class Patience:
                 self.refusals += 1
             elif isinstance(error, WaitError):
                 self.waits += 1
-            elif isinstance(error, FetchError) and not isinstance(error, AbsentError):
+            elif error is not None and not isinstance(error, AbsentError):
                 self.failures += 1
             else:
                 self.refusals = self.failures = self.waits = 0
+
+
+def at_once(ask: Callable[[_Given], _Got], items: Sequence[_Given]) -> Iterator[_Got]:
+    """Ask for a few things at the same time, and give what came in their order.
+
+    ``ask`` raises nothing. The threads are daemons, so that Ctrl-C waits for none of them.
+    """
+    answers: list[queue.Queue[_Got]] = [queue.Queue() for _ in items]
+    for item, answer in zip(items, answers, strict=True):
+        work = partial(_answer, ask, item, answer)
+        threading.Thread(target=work, daemon=True).start()
+    for answer in answers:
+        yield answer.get()
+
+
+def _answer(ask: Callable[[_Given], _Got], item: _Given, answer: "queue.Queue[_Got]") -> None:
+    answer.put(ask(item))
 
 
 class Transfer:

@@ -9,17 +9,17 @@ tried one after the other, past the holes that vacated roll calls leave.
 import json
 import re
 from collections.abc import Container, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 from votekit.congresses import spell_vote_id, year_of_session
-from votekit.errors import RequestError, StoreError
+from votekit.errors import RequestError
 from votekit.fetchers.batches import Chosen
 from votekit.fetchers.errors import DocumentError
-from votekit.fetchers.files import Document, Failure, documents
+from votekit.fetchers.files import MOST_FAILURES, Document, Failure, documents
 from votekit.fetchers.http import AbsentError, Client, FetchError
 from votekit.fetchers.parsed import ParsedVote
+from votekit.fetchers.transfer import at_once
 from votekit.fetchers.unitedstates import parse
 from votekit.fetchers.validate import validated
 
@@ -57,7 +57,8 @@ def read_document(data: bytes) -> ParsedVote:
         _check_words(vote)
     except DocumentError:
         raise
-    except (StoreError, AttributeError, KeyError, TypeError, OverflowError) as error:
+    except Exception as error:
+        # Whatever was put where a vote document has something else.
         raise DocumentError("It does not have the form of a vote document.") from error
     return vote
 
@@ -80,13 +81,16 @@ def votes_in(path: Path, chosen: Chosen) -> Iterator[Source]:
     RequestError
         When there is no such path, or nothing in it that could be a vote document.
     """
-    found = False
+    found, failures = False, 0
     for document in documents(path, lambda name: _is_wanted(name, chosen)):
         found = True
-        if isinstance(document, Failure):
-            yield document
-        else:
-            yield from _read(document, chosen)
+        for one in [document] if isinstance(document, Failure) else _read(document, chosen):
+            failures += isinstance(one, Failure)
+            yield one
+        if failures >= MOST_FAILURES:
+            why = f"More than {failures:,} of its documents cannot be read: the rest was left."
+            yield Failure(str(path), why)
+            return
     if not found:
         raise RequestError(
             f"{path} has no vote document that is asked for: they lie at "
@@ -108,14 +112,13 @@ def votes_served(
     """
     if chosen.congress is None:
         raise RequestError("A served tree has no index: name a Congress, as in votekit fetch 115.")
-    with ThreadPoolExecutor(max_workers=jobs) as pool:
-        for chamber in _CHAMBERS.values():
-            for session in (1, 2):
-                year = year_of_session(chosen.congress, session)
-                if chosen.may_hold(chosen.congress, chamber, year):
-                    numbers = _numbers(chosen, chosen.congress, chamber, session)
-                    ask = _Asking(client, base.rstrip("/"), chosen.congress, chamber, session, has)
-                    yield from _until_the_end(pool, ask, numbers, chosen, jobs)
+    for chamber in _CHAMBERS.values():
+        for session in (1, 2):
+            year = year_of_session(chosen.congress, session)
+            if chosen.may_hold(chosen.congress, chamber, year):
+                numbers = _numbers(chosen, chosen.congress, chamber, session)
+                ask = _Asking(client, base.rstrip("/"), chosen.congress, chamber, session, has)
+                yield from _until_the_end(ask, numbers, chosen, jobs)
 
 
 class _Asking:
@@ -148,15 +151,17 @@ class _Asking:
             return None
         except FetchError as error:
             return Failure(url, str(error))
+        except Exception as error:
+            return Failure(url, f"It could not be had ({type(error).__name__}).")
         return Document(url, body) if body is not None else vote_id
 
 
 def _until_the_end(
-    pool: ThreadPoolExecutor, ask: _Asking, numbers: Sequence[int], chosen: Chosen, jobs: int
+    ask: _Asking, numbers: Sequence[int], chosen: Chosen, jobs: int
 ) -> Iterator[Source]:
     missed = failed = 0
     for start in range(0, len(numbers), jobs):
-        for found in pool.map(ask, numbers[start : start + jobs]):
+        for found in at_once(ask, numbers[start : start + jobs]):
             missed = missed + 1 if found is None else 0
             failed = failed + 1 if isinstance(found, Failure) else 0
             if isinstance(found, Failure):
