@@ -115,6 +115,24 @@ def member_twice(body: bytes) -> bytes:
     return body
 
 
+def long_number(body: bytes) -> bytes:
+    """Name a bill of 5,000 digits, which no program turns into a number."""
+    return re.sub(
+        rb"(<legis-num>)[^<]*|(<document_number>)[^<]*",
+        lambda found: (found[1] or found[2]) + b"H R " * bool(found[1]) + b"9" * 5000,
+        body,
+        count=1,
+    )
+
+
+def controls(body: bytes) -> bytes:
+    """Put what may stand in XML, and speaks to a terminal or turns a line around, into texts."""
+    speaking = "\u202ered\u009b31m\u2028\ufeff ".encode()
+    return re.sub(
+        rb"<vote-desc>|<vote_title>|<amendment-author>", lambda found: found[0] + speaking, body
+    )
+
+
 OF_DOCUMENTS: dict[str, Callable[[bytes], bytes]] = {
     "html": html,
     "html-not-available": html_not_available,
@@ -127,6 +145,8 @@ OF_DOCUMENTS: dict[str, Callable[[bytes], bytes]] = {
     "wrong-totals": wrong_totals,
     "other-number": other_number,
     "member-twice": member_twice,
+    "long-number": long_number,
+    "controls": controls,
 }
 
 
@@ -222,6 +242,75 @@ def shut(handler: Handler) -> None:
     handler.connection.close()
 
 
+def raw(*lines: bytes) -> Callable[[Handler, bytes], None]:
+    """Send a head that nobody's library would send, and the good body behind it."""
+
+    def answer(handler: Handler, body: bytes) -> None:
+        length = b"Content-Length: %d" % len(body)
+        first, *rest = lines
+        handler.wfile.write(b"\r\n".join([first, *rest, length, b"", b""]) + body)
+        shut(handler)
+
+    return answer
+
+
+def dripping(handler: Handler, _body: bytes) -> None:
+    """Send a head at two bytes a second, for a minute."""
+    for letter in b"HTTP/1.1 200 OK\r\nX-Slowly: " + b"x" * 90:
+        handler.wfile.write(bytes([letter]))
+        handler.wfile.flush()
+        time.sleep(0.5)
+    shut(handler)
+
+
+def redirect(where: bytes) -> Callable[[Handler, bytes], None]:
+    return raw(b"HTTP/1.1 302 Found", b"Location: " + where)
+
+
+def redirect_to_page(name: str) -> Callable[[Handler, bytes], None]:
+    def answer(handler: Handler, _body: bytes) -> None:
+        handler.answer(302, b"", Location=f"/general/common/generic/{name}")
+
+    return answer
+
+
+STRANGE: dict[str, Callable[[Handler, bytes], None]] = {
+    "redirect-no-port": redirect(b"http://127.0.0.1:99999/"),
+    "redirect-no-host": redirect(b"http://[::1/"),
+    "redirect-bytes": redirect(b"http://127.0.0.1/\xff\xfe\x80"),
+    "redirect-empty": redirect(b""),
+    "redirect-scheme": redirect(b"javascript:alert(1)"),
+    "redirect-file": redirect(b"file:///etc/passwd"),
+    "redirect-letters": redirect("http://127.0.0.1:9/\u202e".encode()),
+    "redirect-long": redirect(b"http://127.0.0.1:9/" + b"a" * 60_000),
+    "retry-digits": raw(b"HTTP/1.1 503 No", b"Retry-After: " + b"9" * 4400),
+    "retry-minus": raw(b"HTTP/1.1 503 No", b"Retry-After: -5"),
+    "retry-date": raw(b"HTTP/1.1 503 No", b"Retry-After: Fri, 99 Foo 99999 99:99:99 GMT"),
+    "length-letters": raw(b"HTTP/1.1 200 OK", b"Content-Length: many"),
+    "length-minus": raw(b"HTTP/1.1 200 OK", b"Content-Length: -1"),
+    "chunks-wrong": raw(b"HTTP/1.1 200 OK", b"Transfer-Encoding: chunked"),
+    "status-letters": raw(b"HTTP/1.1 OK 200"),
+    "status-digits": raw(b"HTTP/1.1 " + b"2" * 5000 + b" OK"),
+    "protocol": raw(b"SMTP/9 200 OK"),
+    "encoding-unknown": raw(b"HTTP/1.1 200 OK", b"Content-Encoding: br, gzip, nothing"),
+    "encoding-many": raw(b"HTTP/1.1 200 OK", b"Content-Encoding: " + b"gzip, " * 60 + b"gzip"),
+    "many-headers": raw(b"HTTP/1.1 200 OK", *(b"X-%d: 1" % number for number in range(400))),
+    "long-header": raw(b"HTTP/1.1 200 OK", b"X: " + b"x" * 100_000),
+    "not-available": redirect_to_page("roll-call-vote-not-available.htm"),
+    "file-not-found": redirect_to_page("file_not_found.htm"),
+}
+"""Answers that no server sends by mistake; each costs its own document alone."""
+HARMLESS: dict[str, Callable[[Handler, bytes], None]] = {
+    "cookie": raw(
+        b"HTTP/1.1 200 OK",
+        b"Set-Cookie: a=b; Domain=.gov; Expires=\xff\xff; Max-Age=" + b"9" * 5000,
+        b"Set-Cookie: " + b"x=" * 20_000,
+    ),
+    "tag-controls": raw(b"HTTP/1.1 200 OK", b'ETag: "\x1b[2J\xff"'),
+    "tag-long": raw(b"HTTP/1.1 200 OK", b'ETag: "' + b"x" * 60_000 + b'"'),
+}
+"""Strange headers of good answers."""
+
 OF_ANSWERS: dict[str, Callable[[Handler, bytes], None]] = {
     "slow": slow,
     "hanging": hanging,
@@ -241,4 +330,7 @@ OF_ANSWERS: dict[str, Callable[[Handler, bytes], None]] = {
     "500": status(500),
     "502": status(502),
     "503": status(503),
+    "dripping": dripping,
+    **STRANGE,
+    **HARMLESS,
 }

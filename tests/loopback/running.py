@@ -36,6 +36,12 @@ class Done:
     err: str
 
     @property
+    def all(self) -> dict[str, Any]:
+        """The whole summary."""
+        found: dict[str, Any] = json.loads(self.out)
+        return found
+
+    @property
     def chambers(self) -> list[dict[str, Any]]:
         """The summary of each chamber."""
         found: list[dict[str, Any]] = json.loads(self.out)["chambers"]

@@ -108,6 +108,9 @@ def main() -> None:
         sys.exit(_fail(usage_fault(error, sys.argv[1:])))
     except VotekitError as error:
         sys.exit(_fail(error))
+    except typer.Abort:
+        # What the reader of arguments makes of Ctrl-C.
+        raise KeyboardInterrupt from None
     except BrokenPipeError:
         # The reader of a pipe has gone (`votekit votes | head`): nothing is left to say to it.
         _silence()

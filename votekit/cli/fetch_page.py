@@ -44,8 +44,8 @@ def how_to_go_on(fetched: "Fetched") -> str | None:
     if offline and not fetched.rollcalls:
         where = " or ".join(dict.fromkeys(offline))
         return (
-            f"Offline, with no connection to {where}: see to the network, then run the same command "
-            "again. What is in the record stays."
+            f"Offline, with no connection to {where}: see to the network, then run the same "
+            "command again. What is in the record stays."
         )
     return (
         "Not everything could be had: what was is in the store; run the same `votekit fetch` "

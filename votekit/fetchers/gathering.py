@@ -199,6 +199,8 @@ class Gathering:
         if closed:
             self._leave(session, left)
             raise closed
+        # Nothing is left unless a thread has died: what it was asked for is told.
+        self._leave(session, left)
         return posted
 
     def _leave(self, session: Session, left: Mapping[int, Job]) -> None:

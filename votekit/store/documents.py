@@ -158,18 +158,20 @@ class Documents:
         found: dict[int, list[Kept]] = {}
         with self._open() as base:
             rows = base.execute(
-                "SELECT number, url, etag, last_modified, checked_at, state FROM documents "
+                f"SELECT {', '.join(_SEALED)}, sha256, seal, checked_at, state FROM documents "
                 "WHERE source = ? AND congress = ? AND session = ? ORDER BY number, url",
                 (source, congress, session),
             )
-            for number, url, etag, modified, checked, state in rows:
+            for *sealed, sha256, seal, checked, state in rows:
+                number, url, etag, modified = sealed[4:8]
                 try:
-                    one = Kept(url, etag, modified, datetime.fromisoformat(checked), state)
-                    # Whatever has no such time was never looked at: it is asked for again.
-                    one.checked_at.astimezone()
+                    looked = datetime.fromisoformat(checked).astimezone()
                 except (TypeError, ValueError, OverflowError):
                     continue
-                found.setdefault(number, []).append(one)
+                # What is damaged is asked for again, and whole: it cannot be confirmed.
+                if _seal(sealed, sha256) == seal:
+                    one = Kept(url, etag, modified, looked, state)
+                    found.setdefault(number, []).append(one)
         return found
 
     def pending(self) -> Iterator[Group]:
