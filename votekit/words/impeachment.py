@@ -66,8 +66,6 @@ def trial(row: Mapping[str, Any]) -> Act:
     'acquit Bill Clinton on Article I'
     """
     who, which = person(row) or NIXON, article(row)
-    if "Article of Impeachment" in str(row["subject"]):
-        which = " on impeachment"
     return Act(f"convict {who}{which}", f"acquit {who}{which}")
 
 

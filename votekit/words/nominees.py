@@ -11,6 +11,7 @@ from votekit.words.treaties import countries
 
 _SEVERAL = Lazily(r"\bPN[\d-]+(?: and PN[\d-]+)+")
 _CALENDAR = Lazily(r"Executive Calendar Nos?\.?:? (?P<numbers>[\d, and]+)")
+_NO_NAMES = ("PN", "Executive Cal", "En Bloc", "Shall ", "Is ", "Does ", "Whether ", "Upon ")
 _BATCH = Lazily(r"^(?P<count>\d+) nominations? in the (?P<where>[\w ]+?) beginning with")
 _NAME_END = Lazily(
     r",? (of|in the|to be|for (re)?appointment|for the rank|U\. ?S\. |United States)\b|,(?! "
@@ -148,17 +149,17 @@ def nominee_of(row: Mapping[str, Any]) -> Nominee:
 
 def _own_words(row: Mapping[str, Any]) -> str:
     """Return what the vote itself says of the nominee, without what was moved."""
-    head = str(row["question"]).partition(": ")
     texts = [str(row["subject"] or "")]
-    if "cloture" in head[0].lower():
-        texts = [str(row["question"]), *texts]
+    asked = str(row["question"]).removesuffix(f": {row.get('nomination_title')}")
+    if "cloture" in asked.lower():
+        texts = [asked, *texts]
     for text in texts:
         rest = text
         while (found := _HEAD.match(rest)) and found.end():
             rest = rest[found.end() :]
         rest = re.sub(r"^PN[\d-]+\W*", "", rest).strip()
         rest = re.sub(r"\s+nomination\W*$", "", rest, flags=re.IGNORECASE)
-        if len(rest) > 3 and not rest.startswith(("PN", "Executive Cal", "En Bloc")):
+        if len(rest) > 3 and not rest.startswith(_NO_NAMES):
             return rest
     return ""
 
@@ -175,7 +176,9 @@ def _read(text: str) -> Nominee:
     if batch:
         return Nominee(f"{batch['count']} officers", "")
     if not re.search("[a-z]", told) or not re.search("[A-Z]", told):
-        told = told.title()
+        told = re.sub(
+            r"\b(Of|The|And|For|To|Be|In)\b", lambda small: small[0].lower(), told.title()
+        )
     name = re.split(r" re:", _NAME_END.split(told, maxsplit=1)[0])[0].strip(" ,:")
     name = name if re.search(r"\b(Jr|Sr|[A-Z])\.$", name) else name.rstrip(".")
     name = re.sub(r"^(Hon\.|Dr\.|Mr\.|Ms\.|Mrs\.) ", "", name)

@@ -127,8 +127,8 @@ _READERS: tuple[Callable[[Asked], Act | None], ...] = (
     _treaty,
     _cloture,
     on_chair,
-    tabling,
     waiving,
+    tabling,
     on_order,
     procedural,
     instructing,
@@ -184,7 +184,7 @@ def _suspending(asked: Asked, moved: str) -> Act:
 
 def _moving(asked: Asked, moved: str) -> Act:
     told = re.sub(r"^motion to ", "", moved, flags=re.IGNORECASE).rstrip(".")
-    return motion(told[:1].lower() + told[1:])
+    return motion(told.lower() if told.istitle() else told[:1].lower() + told[1:])
 
 
 def _somebodys(asked: Asked, moved: str) -> Act:

@@ -2,6 +2,7 @@
 
 import re
 
+from votekit.rules.question import APPEAL
 from votekit.words.lazily import Lazily
 from votekit.words.phrases import Act, agreeing, motion
 from votekit.words.senate_things import COMMIT, CONFERENCE, Asked
@@ -26,13 +27,17 @@ def on_chair(asked: Asked) -> Act | None:
     rule = asked.row["rule"]
     if not (rule in {"budget-appeal", "chair"} or "decision of the chair" in asked.kind):
         return None
-    on = asked.on_about()
-    return Act(f"uphold [the] chair’s ruling{on}", f"overturn [the] chair’s ruling{on}")
+    ruling = f"[the] chair’s ruling{asked.on_about()}"
+    upheld, overturned = f"uphold {ruling}", f"overturn {ruling}"
+    if APPEAL.search(str(asked.row["subject"] or "")):
+        # "Is the appeal well taken?" is put the other way round: s245-103.1993, 43–57.
+        return Act(overturned, upheld)
+    return Act(upheld, overturned)
 
 
 def tabling(asked: Asked) -> Act | None:
     """Read a motion to table something, or to table a motion about something."""
-    if not (asked.kind.startswith("on the motion to table") or _TABLE.search(asked.low)):
+    if not _tables(asked):
         return None
     bill = (
         f"[the] conference report on {asked.bill}" if CONFERENCE.search(asked.text) else asked.bill
@@ -42,6 +47,13 @@ def tabling(asked: Asked) -> Act | None:
             told = phrase.format(about=asked.about, bill=bill or "it") if asked.about else alone
             return motion(f"table {told}")
     return motion(f"table {asked.about or '[the] matter before it'}")
+
+
+def _tables(asked: Asked) -> bool:
+    if asked.kind.startswith("on the motion to reconsider"):
+        # s187-101.1989 would reconsider the vote by which an amendment was tabled.
+        return False
+    return asked.kind.startswith("on the motion to table") or bool(_TABLE.search(asked.low))
 
 
 _TABLED = (
@@ -58,7 +70,8 @@ _TABLED = (
 
 def waiving(asked: Asked) -> Act | None:
     """Read a waiver of the Budget Act, or of a rule of the Senate."""
-    if not (asked.row["rule"].startswith("budget-waiver") or _WAIVE.search(asked.low)):
+    by_rule = asked.row["rule"].startswith("budget-waiver")
+    if not by_rule and (_tables(asked) or not _WAIVE.search(asked.low)):
         return None
     rules = "Senate rules" if _SENATE_RULE.search(asked.low) else "budget rules"
     return motion(f"waive {rules}{asked.on_about('for')}")
@@ -69,6 +82,8 @@ def on_order(asked: Asked) -> Act | None:
     if "germane" in asked.kind:
         about = asked.without_purpose().about
         return Act(f"find {about} germane", f"find {about} not germane")
+    if "is it in order" in asked.low:
+        return Act(f"find {asked.about} in order", f"find {asked.about} out of order")
     if "point of order" not in asked.kind:
         return None
     if "constitutional point" in asked.low:

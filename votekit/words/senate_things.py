@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from votekit.words.amendments import amendment, author_in
+from votekit.words.counts import number_word
 from votekit.words.lazily import Lazily
 from votekit.words.names import bill_name
 from votekit.words.nominees import en_bloc, nominee_of
@@ -108,7 +109,9 @@ class Asked:
         count = en_bloc(self.row)
         if count == 1:
             return f"[the] nomination of {nominee_of(self.row).for_post()}"
-        return f"{count} nominees en bloc" if count else "[a] slate of nominees en bloc"
+        return (
+            f"{number_word(count)} nominees en bloc" if count else "[a] slate of nominees en bloc"
+        )
 
     def without_purpose(self) -> "Asked":
         """Return the same question, named by numbers alone."""

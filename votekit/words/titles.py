@@ -91,9 +91,7 @@ _SENATE_HEAD = Lazily(
 )
 _INFINITIVE = Lazily(r"^to (?=[a-z])", re.IGNORECASE)
 _ENTITLED = Lazily(r"(entitled|titled) (the )?[“\"]?(?P<name>[^”\"]+)")
-_PARTICIPLE = Lazily(
-    r"^((Formally|Strongly|Clearly|Deeply|Further) )?[A-Z]?[a-z]+ing\b(?! (Act|Bill)\b)"
-)
+_PARTICIPLE = Lazily(r"^((Formally|Strongly|Clearly|Deeply) )?[A-Z]?[a-z]+ing\b(?! (Act|Bill)\b)")
 _NOUNS_IN_ING = frozenset(
     "Banking Housing Spring Continuing Building Training Funding Spending King Fishing Mining "
     "Nursing Clearing Operating Existing Lending Gaming Hunting Federal Voting Beijing Washington "
@@ -107,10 +105,9 @@ _IMPERATIVE = Lazily(
 )
 _ADOPTED = frozenset({"hres", "sres", "hconres", "sconres"})
 _RULE = Lazily(
-    r"^(providing (a rule )?for|relating to) (the )?(further )?(expedited )?(consideration"
-    r"|disposition) of "
-    r"(?P<what>.*)",
-    re.I,
+    r"^(a )?(rule |further )?((providing|relating to) (a rule )?(for )?)?(the )?(further |expedited )*"
+    r"(con+sideration|disposition) (of|for) (?P<what>.*)",
+    re.IGNORECASE,
 )
 _IN_RULE = Lazily(
     r"^(the )?((House |Senate )?(bills?|(joint|concurrent) resolutions?|resolutions?),? )?"
@@ -357,16 +354,18 @@ def _told(title: str, kind: str, number: str) -> str:
     entitled = _ENTITLED.match(title)
     if entitled:
         return f"[the] {entitled['name'].strip(' ,')}"
+    # A resolution without a verb (“Concern Over Coup in Sierra Leone”) is one on its subject.
+    is_named = kind == "bill" or number.startswith(("H.J.", "S.J."))
+    name = re.sub("^[Tt]he ", "", title)
+    if kind == "resolution" and _continues(title):
+        return f"[a] {kind} {title[:1].lower()}{title[1:]}"
     if _NAMED_ACT.match(title) and not title.startswith(("Making", "Amending")):
-        return f"[the] {re.sub('^[Tt]he ', '', title)}"
+        return f"[the] {name}" if is_named else f"[a] {kind} on [the] {name}"
     if _IMPERATIVE.match(title):
         return f"[a] {kind} to {title[:1].lower()}{title[1:]}"
     if _continues(title):
         return f"[a] {kind} {title[:1].lower()}{title[1:]}"
-    title = re.sub(r"^the ", "", title, flags=re.IGNORECASE)
-    # A resolution without a verb (“Concern Over Coup in Sierra Leone”) is one on its subject.
-    is_named = kind == "bill" or number.startswith(("H.J.", "S.J."))
-    return f"[the] {title}" if is_named else f"[a] {kind} on {title}"
+    return f"[the] {name}" if is_named else f"[a] {kind} on {name}"
 
 
 def _continues(title: str) -> bool:

@@ -78,6 +78,10 @@ def countries(text: str) -> str:
 
 def _numbered(row: Mapping[str, Any]) -> str:
     found = re.search(r"\b\d{2,3}-\d+\w*", f"{row['question']} {row['subject']}")
+    words = re.search(r"ratification[-–, ]+(?P<name>[a-z][a-z ]{6,})", str(row["subject"]))
+    if words and not found:
+        # s51-105.1997 has no treaty in its fields: "Resolution of ratification-chemical weapons..."
+        return f"[the] {words['name'].strip().title()}"
     name = re.search(
         r"\((?P<name>[A-Z][\w ]+)\)|\d,? ?(?P<after>[A-Z][\w ]{3,})", str(row["subject"])
     )
