@@ -105,13 +105,14 @@ _IMPERATIVE = Lazily(
 )
 _ADOPTED = frozenset({"hres", "sres", "hconres", "sconres"})
 _RULE = Lazily(
-    r"^(a )?(rule |further )?((providing|relating to) (a rule )?(for )?)?(the )?(further |expedited )*"
-    r"(con+sideration|disposition) (of|for) (?P<what>.*)",
+    r"^(a )?(rule |further )?((provi\w+g|relating to) (a rule )?(for )?)?(the )?"
+    r"(further |expedited )*(con+sideration|disposition) (of|for|on) (?P<what>.*)",
     re.IGNORECASE,
 )
 _IN_RULE = Lazily(
     r"^(the )?((House |Senate )?(bills?|(joint|concurrent) resolutions?|resolutions?),? )?"
-    r"\(? ?(?P<bill>[HS]\.[\w. ]*?\d+)"
+    r"\(? ?(?P<bill>[HS]\.[\w. ]*?\d+)",
+    re.IGNORECASE,
 )
 _ON_RULE = Lazily(
     r"^(the )?(?P<what>conference report (to accompany|on)|(?:(?:the )?(?:Senate|House) amendments?"
@@ -349,11 +350,9 @@ def named_bill(row: Mapping[str, Any], *, full: bool) -> str:
 
 def _told(title: str, kind: str, number: str) -> str:
     """Say what a title names: an act by its name, anything else as a bill or a resolution."""
-    if title == number or not re.search("[A-Za-z]{3}", title):
-        return ""
     entitled = _ENTITLED.match(title)
-    if entitled:
-        return f"[the] {entitled['name'].strip(' ,')}"
+    if entitled or title == number or not re.search("[A-Za-z]{3}", title):
+        return f"[the] {entitled['name'].strip(' ,')}" if entitled else ""
     # A resolution without a verb (“Concern Over Coup in Sierra Leone”) is one on its subject.
     is_named = kind == "bill" or number.startswith(("H.J.", "S.J."))
     name = re.sub("^[Tt]he ", "", title)
