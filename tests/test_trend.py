@@ -435,7 +435,7 @@ def test_the_command_line_tells_the_definition_and_what_is_missing():
     command = [sys.executable, "-m", "votekit", "trend", "veto-proof", "--by", "congress"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     text = " ".join(done.stdout.split())
-    assert "had two thirds of those voting" in text
+    assert "had two-thirds of those voting" in text
     assert "none of the House's roll calls of 1989" in text
     assert max(map(len, done.stdout.splitlines())) <= 100
 

@@ -1,6 +1,6 @@
 """Attempts to pass a bill over a veto, each with the passage of the same chamber and what followed.
 
-Rule: U.S. Const. art. I, § 7: two thirds of each chamber, by yeas and nays; docs/overrides.md.
+Rule: U.S. Const. art. I, § 7: two-thirds of each chamber, by yeas and nays; docs/overrides.md.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -41,12 +41,12 @@ class Attempt:
 
     @property
     def held(self) -> bool:
-        """Whether two thirds of those voting were for passing the bill over the veto."""
+        """Whether two-thirds of those voting were for passing the bill over the veto."""
         return is_veto_proof(self.override["yea"], self.override["nay"])
 
     @property
     def proof(self) -> bool | None:
-        """Whether the passage had two thirds; ``None`` where there was no roll call."""
+        """Whether the passage had two-thirds; ``None`` where there was no roll call."""
         return None if self.passage is None else is_veto_proof(*_count(self.passage))
 
     @property

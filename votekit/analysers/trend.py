@@ -95,7 +95,7 @@ MEASURES = {
     ),
     "veto-proof": Measure(
         "share of the roll calls agreeing to what goes to the president (passage, conference "
-        "report, concurrence) that had two thirds of those voting",
+        "report, concurrence) that had two-thirds of those voting",
         "veto-proof passages",
         "passages by roll call",
         "texts that the roll call rejected; what passed without a roll call is not in the record",

@@ -37,7 +37,7 @@ def overrides(
     ``president_party``, ``chamber``; of the chamber's own deciding roll call before,
     ``passage_vote_id``, ``passage_date``, ``passage_yea``, ``passage_nay`` (Int64, members),
     ``passage_share`` (float64, 0 to 1), ``passage_veto_proof`` (boolean), ``passage_cushion``
-    (Int64, yeas above two thirds) and, where there was none, the reason in ``passage_note``; of
+    (Int64, yeas above two-thirds) and, where there was none, the reason in ``passage_note``; of
     the attempt, ``vote_id``, ``yea``, ``nay``, ``needed``, ``cushion``, ``away`` (int64, members),
     ``share`` (float64), ``outcome``; ``nay_to_yea``, ``away_to_yea``, ``yea_to_nay``,
     ``away_to_nay``, ``yea_to_away``, ``nay_to_away`` (Int64, members who moved since the passage);
@@ -87,7 +87,7 @@ def override_moves(
 
 
 def override_base_rates(*, record: Record | None = None) -> "pd.DataFrame":
-    """Return how often a chamber had two thirds at the override: one row per group of attempts.
+    """Return how often a chamber had two-thirds at the override: one row per group of attempts.
 
     Columns: see ``votekit.analysers.base_rates.base_rates_table``.
 

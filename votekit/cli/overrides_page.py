@@ -39,20 +39,20 @@ def overrides_page(rows: Sequence[Row], moves: Mapping[str, Sequence[Move]]) -> 
     return Page(
         heading=_heading(rows),
         lead=(
-            f"{counted(len(rows), 'attempt')} on {counted(len(bills), 'bill')}: {passed} had two "
+            f"{counted(len(rows), 'attempt')} on {counted(len(bills), 'bill')}: {passed} had two-"
             f"thirds; {counted(len(laws), 'bill')} became law over the veto."
         ),
         grids=[Grid(HEADER, [_line(row) for row in rows], RIGHT)],
         lists=[entry for row in rows for entry in _names(row, moves.get(row["vote_id"], []))],
         notes=[
             "Passage is the chamber's own deciding roll call; behind each count, the yeas above "
-            "(+) or short of (−) two thirds of those voting. To yea: nays at passage who voted yea "
+            "(+) or short of (−) two-thirds of those voting. To yea: nays at passage who voted yea "
             "at the override; to nay: the reverse. Those who came or stayed away are in --format "
             "csv.",
             f"{compared} of {len(rows)} have a passage by roll call"
             + (_without_passage() if compared < len(rows) else "."),
             *(_missing(rows) if few else []),
-            "Rule: two thirds of those voting in each chamber (U.S. Const. art. I, § 7).",
+            "Rule: two-thirds of those voting in each chamber (U.S. Const. art. I, § 7).",
         ],
         sources=[f"{row['vote_id']}: {row['source_url']}" for row in rows] if few else [],
     )
