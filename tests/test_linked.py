@@ -206,7 +206,7 @@ def test_every_row_of_the_table_is_a_roll_call_that_carried_with_reason_and_addr
 def test_a_passage_before_the_chambers_settled_their_differences_decides_nothing(bill, shown, sign):
     answer = vk.margin(bill)
     assert answer.verdict == INCOMPLETE
-    told = f"the House voted ({shown}) before the chambers set out to settle their differences"
+    told = f"House voted ({shown}) before the chambers set out to settle their differences"
     assert f"{told} ({sign})" in answer.explanation
     assert (shown, "other") in [(vote.vote_id, vote.role) for vote in answer.votes]
 

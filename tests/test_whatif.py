@@ -430,8 +430,10 @@ def test_a_bill_that_would_have_failed_is_not_said_to_stand(asked):
     )
     assert (answer.held_after.needed, answer.beside.after.needed) == (217, 288)
     assert (
-        "The outcome turns: it would fail, 215–217, 2 short of the 217 needed. As cast, it passed, "
-        "218–214. Two-thirds, to override a veto: 73 short of the 288 needed, 70 short as cast."
+        "The outcome turns: the House would reject the Senate amendment to H.R. 1, 215–217, 2 "
+        "short of the 217 needed. As cast, the House agreed to the Senate amendment to "
+        "H.R. 1, 218–214. Two-thirds, to override a veto: 73 short of the 288 needed, 70 short "
+        "as cast."
     ) in page("h190-119.2025", *(part for one in HR1 for part in ("--flip", one)))
 
 
@@ -440,9 +442,9 @@ def test_without_manchin_the_inflation_reduction_act_fails(asked):
     assert (answer.held_before.outcome, answer.held_after.outcome) == ("passed", "failed")
     # One nay turning yea makes a tie, which Kamala Harris broke.
     assert [(way.count, way.at_tie) for way in answer.ways] == [(1, None), (2, None), (None, None)]
-    assert "As cast, it passed, 50–50, with Vice President Kamala Harris breaking the tie." in page(
-        "s325-117.2022", "--flip", "Manchin:nay"
-    )
+    told = page("s325-117.2022", "--flip", "Manchin:nay")
+    assert "the Senate would reject H.R. 5376, 49–51, 2 short of the 51 needed." in told
+    assert "passed H.R. 5376, 50–50, with Vice President Kamala Harris breaking the tie." in told
 
 
 @pytest.mark.parametrize(
@@ -472,7 +474,9 @@ def test_a_senate_tie_is_the_vice_presidents_to_break(asked, assumed, outcome):
 def test_a_tie_is_told_as_one():
     told = page("s223-115.2018", "--flip", "Murkowski:nay", "--flip", "Daines:nay")
     assert "50–50: the Vice President, Mike Pence, decides; without that vote the Senate " in told
-    assert "would reject the nominee. As cast, the Senate confirmed the nominee, 50–48" in told
+    assert (
+        "would reject Brett M. Kavanaugh as a Supreme Court justice. As cast, the Senate " in told
+    )
     # On s226-115.2018, 50–50, no Vice President voted: that is the record's.
     assert "a tie on which the Vice President did not vote" in page("s226-115.2018")
     assert "a tie, which loses in the House" in page("h48-119.2026")
@@ -665,8 +669,8 @@ def test_the_page_names_before_after_and_who_is_nearest():
     text = " ".join(done.stdout.split())
     assert done.exit_code == 0
     assert (
-        "The outcome turns: the House would vote to override, 279–139, exactly the 279 needed. "
-        "As cast, the House sustained the veto, 277–141."
+        "The outcome turns: the House would override the veto of H.R. 3043, 279–139, exactly the "
+        "279 needed. As cast, the House sustained the veto of H.R. 3043, 277–141."
     ) in text
     assert "Rick Renzi (R-AZ) nay → yea" in text
     assert "1 yea turns nay (nearest: Chip Pickering (R-MS))" in text
@@ -734,7 +738,7 @@ def test_the_outcome_of_every_roll_call_follows_from_its_counts_and_the_vice_pre
 def test_where_nobody_votes_nothing_is_exactly_reached_or_tied():
     done = CliRunner().invoke(app, ["whatif", "s175-115.2017", "--away", "all"])
     text = " ".join(done.stdout.split())
-    assert "it would fail, 0–0, nobody voting. As cast, it passed, 98–2, 51 needed." in text
+    assert "the Senate would reject H.R. 3364, 0–0, nobody voting." in text
     assert "override a veto: nobody voting." in text
     assert "exactly" not in text
     assert "a tie" not in text.split("* Rule")[0]

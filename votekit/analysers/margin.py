@@ -26,7 +26,8 @@ from votekit.rules import RULES, needed
 from votekit.rules.disagreement import Disagreement, disagreements_of
 from votekit.shipped import Leaders
 from votekit.words.counts import signed
-from votekit.words.rollcall import headline
+from votekit.words.phrases import Act, for_sentence
+from votekit.words.rollcall import act_of, headline
 
 Row = Mapping[str, Any]
 
@@ -69,7 +70,8 @@ class VoteMargin:
     """One roll call with its rule, its veto arithmetic, its parties and its dissenters.
 
     ``headline`` says what was done, ``brief`` the same with the bill named by its number alone
-    (``votekit.words.rollcall``).
+    (``votekit.words.rollcall``); ``act`` what the chamber does for either outcome, in the
+    infinitive.
 
     ``category`` is the source's own; ``vice_president_name`` is who voted ``vice_president``, where
     that broke a tie. ``tactical`` are the floor leaders whose nay on a motion that failed let them
@@ -87,6 +89,7 @@ class VoteMargin:
     question: str
     headline: str
     brief: str
+    act: Act
     result: str
     role: str
     stage: str
@@ -211,6 +214,7 @@ def vote_margin(
         question=row["question"],
         headline=headline(row),
         brief=headline(row, full=False),
+        act=_act(row),
         result=row["result"],
         role=role,
         stage=row["stage"],
@@ -236,6 +240,11 @@ def vote_margin(
         category=row["category"],
         vice_president_name=tie_breaker if row["vice_president"] else None,
     )
+
+
+def _act(row: Row) -> Act:
+    act = act_of(row, full=False)
+    return Act(for_sentence(act.yes), for_sentence(act.no))
 
 
 def _applied(row: Row, exceptions: Mapping[str, str]) -> RuleApplied:

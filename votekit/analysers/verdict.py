@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from votekit.analysers.margin import Bill, VoteMargin
 from votekit.rules import TEXT_STAGES, VETOABLE
 from votekit.rules.question import JOINT_RESOLUTIONS
-from votekit.words.bars import VETO_LINE, deeds, standing
+from votekit.words.bars import VETO_LINE, standing
 from votekit.words.counts import tally
 from votekit.words.dates import spell_date
 from votekit.words.names import bill_name, chamber_name
-from votekit.words.text import capitalized, shortened
+from votekit.words.phrases import past
+from votekit.words.text import capitalized
 
 PROOF = "veto-proof"
 NOT_PROOF = "not veto-proof"
@@ -108,7 +109,7 @@ def _exempt(bill: Bill, proposes: bool) -> str | None:
 
 def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
     """Return the verdict on one roll call and the sentence that explains it."""
-    own = _own(vote, bill)
+    own = _own(vote)
     if vote.veto is None:
         return NOT_SUBJECT, _sentences([own, _what(vote, bill)])
     verdict = PROOF if vote.veto.veto_proof else NOT_PROOF
@@ -118,20 +119,11 @@ def vote_verdict(vote: VoteMargin, bill: Bill | None) -> tuple[str, str]:
     return verdict, _sentences([own, f"{capitalized(verdict)} ({VETO_LINE}): {line}"])
 
 
-def _own(vote: VoteMargin, bill: Bill | None) -> str:
+def _own(vote: VoteMargin) -> str:
     """Say what a chamber did, and how the yeas stood against the question's own rule."""
-    rule = vote.rule
-    prevailed, lost = deeds(rule.key, vote.category, vote.stage, vote.chamber, vote.question)
-    deed = (prevailed if rule.outcome == "passed" else lost).acted
-    if bill and vote.stage == "conference" and deed.endswith(" it"):
-        did = "adopted" if rule.outcome == "passed" else "rejected"
-        deed = (
-            f"the {chamber_name(vote.chamber)} {did} the conference report on {bill_name(bill.id)}"
-        )
-    elif bill and vote.stage in TEXT_STAGES and deed.endswith(" it"):
-        deed = f"{deed.removesuffix('it')}{bill_name(bill.id)}"
+    done = past(vote.act.of(passed=vote.rule.outcome == "passed"))
     by = f", {vote.by}" if vote.by else ""
-    return f"{deed}, {_count(vote)}{by}{_against_own(vote)}"
+    return f"the {chamber_name(vote.chamber)} {done}, {_count(vote)}{by}{_against_own(vote)}"
 
 
 def _against_own(vote: VoteMargin) -> str:
@@ -186,8 +178,7 @@ def _what(vote: VoteMargin, bill: Bill | None) -> str:
         )
     if vote.stage != "other" and bill and bill.type not in VETOABLE:
         return f"It is {_KINDS[bill.type]}, which does not go to the president"
-    asked = shortened(vote.question, 80)
-    return f"the question passes no bill, so there is nothing in it to veto: “{asked}”"
+    return "the question passes no bill, so there is nothing in it to veto"
 
 
 def _proposes(vote: VoteMargin, bill: Bill | None) -> bool:

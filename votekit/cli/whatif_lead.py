@@ -3,8 +3,10 @@
 from votekit.analysers.turning import Held, Outcome
 from votekit.analysers.whatif_result import WhatIf
 from votekit.rules import RULES
-from votekit.words.bars import VETO_LINE, Deed, deeds, standing
+from votekit.words.bars import VETO_LINE, standing
 from votekit.words.counts import tally
+from votekit.words.names import chamber_name
+from votekit.words.phrases import Act, past
 from votekit.words.text import capitalized
 
 
@@ -21,7 +23,8 @@ def _turn(answer: WhatIf) -> str:
     was = f"{_deed(answer, before, would=False)}, {_count(answer, before)}"
     if before == after:
         return f"{capitalized(was)}{_against(answer, before, would=False)}. {_idle(answer)}"
-    cast = f"As cast, {was}{_aside(answer, before)}."
+    same = "it was " + _count(answer, before)
+    cast = f"As cast, {was if answer.turned else same}{_aside(answer, before)}."
     if after.outcome is Outcome.TIED:
         return f"{_tie(answer, after)} {cast}"
     turn = "The outcome turns" if answer.turned else "The outcome stands"
@@ -49,14 +52,16 @@ def _deed(answer: WhatIf, held: Held, *, would: bool) -> str:
     if answer.threshold.name == "veto" and answer.before.rule.key != "override":
         verb = "it would" if would else "it was"
         return f"{verb}{'' if held.holds else ' not'}{' be' if would else ''} veto-proof"
-    prevails, lost = _deeds(answer, answer.threshold.rule)
-    deed = prevails if held.holds else lost
-    return deed.would if would else deed.did
+    if answer.threshold.name == "cloture" and not answer.before.rule.key.startswith("cloture"):
+        done = Act("invoke cloture", "reject cloture")
+    else:
+        done = answer.before.act
+    return _did(answer, done.of(passed=held.holds), would=would)
 
 
-def _deeds(answer: WhatIf, rule: str) -> tuple[Deed, Deed]:
-    vote = answer.before
-    return deeds(rule, vote.category, vote.stage, vote.chamber, vote.question)
+def _did(answer: WhatIf, phrase: str, *, would: bool) -> str:
+    chamber = f"the {chamber_name(answer.chamber)}"
+    return f"{chamber} would {phrase}" if would else f"{chamber} {past(phrase)}"
 
 
 def _count(answer: WhatIf, held: Held) -> str:
@@ -95,11 +100,10 @@ def _revote(answer: WhatIf) -> str:
     again = answer.revote.after if answer.revote else None
     if again is None:
         return ""
-    prevails, lost = _deeds(answer, answer.before.rule.key)
-    deed = prevails if again.holds else lost
+    deed = _did(answer, answer.before.act.of(passed=again.holds), would=True)
     return (
         "The delegates’ votes decide that, so the House would vote again at once without them: "
-        f"by these votes {tally(again.yea, again.nay)}, and {deed.would}."
+        f"by these votes {tally(again.yea, again.nay)}, and {deed}."
     )
 
 
@@ -114,9 +118,8 @@ def _beside(answer: WhatIf) -> str:
         told = capitalized(VETO_LINE)
     else:
         told = "By the question’s own rule"
-        prevails, lost = _deeds(answer, line.threshold.rule)
         if after.outcome is not Outcome.TIED:
-            told += f" {(prevails if after.holds else lost).would}"
+            told += f" {_did(answer, answer.before.act.of(passed=after.holds), would=True)}"
     if not after.yea + after.nay:
         return f"{told}: nobody voting."
     now = standing(after.spare, after.needed)

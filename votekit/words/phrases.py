@@ -22,6 +22,7 @@ _PAST = {
     "keep": "kept",
     "have": "had",
     "overturn": "overturned",
+    "expel": "expelled",
     "leave": "left",
     "give": "gave",
     "fall": "fell",
