@@ -1,6 +1,5 @@
 """Margin, hemicycle, split and defectors: what they show of real roll calls."""
 
-import math
 import re
 from dataclasses import replace
 
@@ -8,19 +7,15 @@ import pytest
 
 import votekit as vk
 from votekit.api.pictures import KINDS
-from votekit.api.rosters import over_congress, rosters_of
+from votekit.api.rosters import over_congress
 from votekit.charts.defectors import defectors_chart
 from votekit.charts.defectors_often import FEWEST
-from votekit.charts.hemicycle import hemicycle_chart, hemicycle_rows
-from votekit.charts.seats import places, seat_diameter
 from votekit.charts.split import percent
-from votekit.charts.theme import THEMES, Style
+from votekit.charts.theme import Style
 from votekit.errors import RequestError
 
-OURS = ("hemicycle", "split", "defectors")
+OURS = ("split", "defectors")
 REAL = [
-    ("hemicycle", "h413-115.2017"),
-    ("hemicycle", "hr3364-115"),
     ("split", "hr6395-116"),
     ("defectors", "h15-103.1993"),
 ]
@@ -80,159 +75,6 @@ def test_a_picture_tells_its_finding_its_source_and_what_it_shows(kind):
     assert picture.spec["description"] == picture.description
     assert len(picture.description) > len(picture.title)
     assert all(row["vote_id"] == "s175-115.2017" for row in picture.rows)
-
-
-@pytest.mark.parametrize(
-    ("reference", "listed", "delegates", "empty"),
-    [
-        ("h413-115.2017", 433, 0, 2),
-        ("s175-115.2017", 100, 0, 0),
-        ("h15-103.1993", 435, 5, 5),
-        ("h3-114.2015", 411, 0, 24),
-    ],
-)
-def test_hemicycle_has_a_seat_for_every_member_and_every_empty_seat(
-    reference, listed, delegates, empty
-):
-    picture = vk.chart("hemicycle", reference)
-    told = [row["told"] for row in seats(picture)]
-    assert len(picture.rows) == listed
-    assert sum(row["delegate"] for row in picture.rows) == delegates
-    assert told.count("no member listed") == empty
-    assert len(told) == listed + empty
-    assert sum(", delegate: " in text for text in told) == delegates
-
-
-def test_hemicycle_orders_by_party_and_from_left_to_right():
-    (vote,) = rosters_of("h413-115.2017")
-    rows = hemicycle_rows([vote])
-    parties = [row["party"] for row in rows]
-    assert parties == sorted(parties)
-    republicans = [row["dim1"] for row in rows if row["party"] == "R" and row["dim1"] is not None]
-    assert republicans == sorted(republicans)
-    assert {row["name"] for row in rows if row["position"] == "nay"} == {
-        "Justin Amash",
-        "Thomas Massie",
-        "Jimmy Duncan",
-    }
-
-
-def test_hemicycle_tells_position_by_filling_and_party_by_hue():
-    theme = THEMES["light"]
-    drawn = {row["told"]: row for row in seats(vk.chart("hemicycle", "s175-115.2017"))}
-    nay, yea = drawn["Rand Paul (R-KY): nay"], drawn["Mitch McConnell (R-KY): yea"]
-    assert (nay["fill"], nay["stroke"]) == (theme.light(theme.party("R")), theme.party("R"))
-    assert nay["shape"].startswith(yea["shape"])
-    assert nay["shape"] != yea["shape"]
-    assert yea["fill"] == yea["stroke"] == theme.party("R")
-    assert drawn["Bernie Sanders (I-VT): nay"]["stroke"] == theme.party("I")
-    house = seats(vk.chart("hemicycle", "h413-115.2017"))
-    hollow = [row for row in house if row["told"].endswith(": not voting")]
-    assert len(hollow) == 11
-    assert {row["fill"] for row in hollow} == {theme.background}
-    assert {row["shape"] for row in hollow}.isdisjoint({nay["shape"], yea["shape"]})
-
-
-@pytest.mark.parametrize("theme", THEMES)
-def test_hemicycle_key_has_the_marks_of_the_seats(theme):
-    picture = vk.chart("hemicycle", "h413-115.2017", theme=theme)
-    key = {row["told"].split(" ", 1)[1]: row for row in layer(picture, "key")["data"]["values"]}
-    shapes = {row["told"].rsplit(": ")[-1]: row["shape"] for row in seats(picture)}
-    for word in ("yea", "nay", "not voting"):
-        assert key[word]["shape"] == shapes[word]
-    assert len({row["shape"] for row in key.values()}) == 4
-
-
-def test_hemicycle_of_a_vetoed_bill_shows_the_veto_and_says_what_became_of_it():
-    stood = vk.chart("hemicycle", "hr3043-110")
-    assert stood.title == vk.chart("margin", "hr3043-110").about.headline
-    assert stood.title == "Veto of H.R. 3043 stood: House 277–141, 2 short of the 279 needed"
-    assert {row["vote_id"] for row in stood.rows} == {
-        row["vote_id"] for row in vk.chart("margin", "hr3043-110").rows
-    }
-    assert {"House", "House, on the veto", "2 short of the 279"} <= set(texts(stood))
-    overridden = vk.chart("hemicycle", "hr6395-116", chamber="senate")
-    assert overridden.title == "H.R. 6395 passed over the veto: Senate 81–13"
-
-
-def test_hemicycle_says_in_its_middle_how_the_count_stands():
-    def middle(reference):
-        return set(texts(vk.chart("hemicycle", reference)))
-
-    assert "2 short of the 279 needed" in middle("h1122-110.2007")
-    assert "31 above the 67 needed" in middle("s175-115.2017")
-    assert "Vice President: yea" in middle("s54-115.2017")
-    assert {"three fifths of all sworn: 60", "6 short of the 60 needed"} <= middle("s218-117.2021")
-
-
-@pytest.mark.parametrize("size", ["web", "column", "social", "square"])
-@pytest.mark.parametrize("reference", ["s391-110.2007", "hr3043-110", "hr6395-116"])
-def test_words_of_a_hemicycle_do_not_cover_each_other(reference, size):
-    from votekit.charts.lettering import text_width
-
-    written = [
-        row for row in marks(vk.chart("hemicycle", reference, size=size), "text") if "x" in row
-    ]
-    boxes = []
-    for row in written:
-        width = text_width(row["text"], row["size"], bold=row["weight"] == "bold")
-        start = row["x"] - {"left": 0, "center": width / 2, "right": width}[row["align"]]
-        boxes.append((start, start + width, row["y"] - row["size"] * 0.7, row["y"], row["text"]))
-    for at, (left, right, top, bottom, text) in enumerate(boxes):
-        for other_left, other_right, other_top, other_bottom, other in boxes[:at]:
-            beside = right <= other_left or other_right <= left
-            assert beside or bottom <= other_top or other_bottom <= top, (text, other)
-
-
-def test_hemicycle_line_falls_after_as_many_voting_seats_as_were_needed():
-    picture = vk.chart("hemicycle", "h413-115.2017")
-    line = marks(picture, "rule")[-1]
-    # Republicans cast more yeas: the seats are counted from the right.
-    x, y, x2, y2 = (line[name] for name in ("x", "y", "x2", "y2"))
-    right = 0
-    for seat in seats(picture):
-        side = (x2 - x) * (seat["y"] - y) - (y2 - y) * (seat["x"] - x)
-        voted = seat["told"].endswith((": yea", ": nay"))
-        right += voted and side > 0
-    assert right == pytest.approx(282, abs=1)
-    assert "two thirds: 282 of 422 voting" in texts(picture)
-    assert "after 282 seats of members voting, counted from the side of the Republicans" in (
-        picture.description
-    )
-
-
-def test_hemicycle_refuses_what_has_no_yeas_and_nays():
-    with pytest.raises(RequestError, match="election of the Speaker"):
-        vk.chart("hemicycle", "h2-118.2023")
-    with pytest.raises(RequestError, match="has no yeas and nays"):
-        vk.chart("hemicycle", "s216-116.2020")
-
-
-def test_hemicycle_draws_a_member_without_party_and_a_chamber_of_one_party():
-    (vote,) = rosters_of("s175-115.2017")
-    none = replace(vote, members=[replace(one, party="") for one in vote.members], parties=[])
-    picture = hemicycle_chart([none], Style())
-    assert {row["stroke"] for row in seats(picture)} == {THEMES["light"].other}
-    one = [member for member in vote.members if member.party == "R"]
-    alone = replace(vote, members=one, parties=vote.parties[:1], unlisted=48)
-    assert len(seats(hemicycle_chart([alone], Style()))) == 100
-
-
-@pytest.mark.parametrize("count", [1, 2, 7, 97, 100, 411, 435, 441])
-def test_seats_stand_apart_in_a_half_circle(count):
-    found = places(count)
-    assert len(found) == count
-    assert all(seat.y >= -1e-9 and math.hypot(seat.x, seat.y) <= 1 + 1e-9 for seat in found)
-    assert [seat.angle for seat in found] == sorted(seat.angle for seat in found)
-    nearest = min(
-        (
-            math.dist((one.x, one.y), (other.x, other.y))
-            for place, one in enumerate(found)
-            for other in found[:place]
-        ),
-        default=1.0,
-    )
-    assert nearest >= seat_diameter(count) * 0.84
 
 
 def test_split_bars_are_as_long_as_members_voting():

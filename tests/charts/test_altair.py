@@ -10,6 +10,7 @@ from votekit.charts.chart import VoteChart
 
 KINDS = {
     "margin": ("hr3364-115", {}),
+    "hemicycle": ("hr3364-115", {}),
 }
 """A real story for every kind."""
 

@@ -16,6 +16,7 @@ from votekit.analysers.split import count_parties
 from votekit.analysers.veto import two_thirds
 from votekit.congresses import DELEGATE_STATES, SEATS
 from votekit.rules import RULES, needed
+from votekit.rules.disagreement import Disagreement, disagreements_of
 from votekit.shipped import Leaders
 from votekit.words.counts import tally
 from votekit.words.names import member_tag
@@ -47,12 +48,11 @@ class RosterMember:
 class Roster:
     """One roll call with all its members.
 
-    ``needed`` is what two thirds take where the roll call can be vetoed, else what its own rule
-    takes; ``fraction`` says which, ``base`` of whom: ``voting``, ``present``, ``sworn`` or ``none``
-    (a count that nothing moves).
-
-    ``brief`` says in few words what was done. ``unlisted`` are seats of the chamber without a
-    listed member.
+    ``needed`` is what the question's own rule takes; ``fraction`` says which, ``base`` of whom:
+    ``voting``, ``present``, ``sworn`` or ``none`` (a count that nothing moves). ``to_override`` is
+    what two-thirds take where the roll call can be vetoed. ``brief`` says in few words what was
+    done. ``unlisted`` are seats of the chamber
+    without a listed member, ``row`` is the roll call as the record has it.
     """
 
     vote_id: str
@@ -80,6 +80,9 @@ class Roster:
     tactical: list[LeaderNay]
     unlisted: int
     source_url: str
+    to_override: int | None
+    disagreements: list[Disagreement]
+    row: Row
 
     @property
     def away(self) -> int:
@@ -113,6 +116,7 @@ def roster(
     tactical = tactical_nays(row, people, parties, leaders)
     counts = {name: row[name] for name in ("yea", "nay", "present", "listed")}
     veto = bool(row["subject_to_veto"])
+    beside = veto and row["stage"] != "override"
     rule = RULES[row["rule"]]
     own = sum(not member.delegate for member in seated)
     return Roster(
@@ -129,9 +133,9 @@ def roster(
         stage=row["stage"],
         outcome=row["outcome"],
         veto=veto,
-        needed=two_thirds(row["yea"] + row["nay"]) if veto else needed(rule, **counts),
-        fraction="2/3" if veto else rule.fraction,
-        base="voting" if veto else rule.base,
+        needed=needed(rule, **counts),
+        fraction=rule.fraction,
+        base=rule.base,
         yea=row["yea"],
         nay=row["nay"],
         vice_president=row["vice_president"],
@@ -141,6 +145,9 @@ def roster(
         tactical=tactical,
         unlisted=max(0, SEATS[row["chamber"]] - own),
         source_url=row["source_url"],
+        to_override=two_thirds(row["yea"] + row["nay"]) if beside else None,
+        disagreements=disagreements_of(row),
+        row=row,
     )
 
 

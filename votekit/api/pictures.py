@@ -174,9 +174,18 @@ def _rosters(asked: Asked) -> tuple[Any, ...]:
     return (found,)
 
 
+def _seats(asked: Asked) -> tuple[Any, ...]:
+    from votekit.charts.hemicycle import ORDERS
+
+    order = asked.options.get("order", "party")
+    if order not in ORDERS:
+        raise RequestError(f"Seats are ordered by {_either(list(ORDERS))}, not by “{order}”.")
+    return (*_rosters(asked), order)
+
+
 KINDS: dict[str, Kind] = {
     "margin": Kind(_margins),
-    "hemicycle": Kind(_rosters, ("chamber",)),
+    "hemicycle": Kind(_seats, ("chamber", "order")),
     "split": Kind(_splits, ("caucus",)),
     "defectors": Kind(_defectors, ("congress", "chamber"), fewest=0, most=1),
     "map": Kind(loaders.load_map, ("chamber",), most=1, example="s175-115.2017"),

@@ -8,7 +8,7 @@ which copies keep and the JSON carries; ``chart.about`` reads it.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Self, cast
 
@@ -25,6 +25,10 @@ from votekit.charts.theme import (
     Style,
 )
 from votekit.errors import RequestError
+
+# Altair's own signatures leave these two without types.
+x_value: Any = alt.XValue
+y_value: Any = alt.YValue
 
 Row = dict[str, Any]
 Spec = dict[str, Any]
@@ -83,6 +87,22 @@ class About:
     helpers: list[str]
     own_subtitle: bool = False
     name: str = ""
+
+
+class Table(alt.InlineData):
+    """Rows of plain values under a name, which Altair need not look through to copy or write.
+
+    It would do so one value at a time: half of the time that a House hemicycle takes to build.
+    """
+
+    def __init__(self, values: Sequence[Row] = (), name: str = "rows", **_: Any) -> None:
+        super().__init__(values=values, name=name)
+
+    def to_dict(self, *_: Any, **__: Any) -> dict[str, Any]:  # noqa: D102  (Altair says it)
+        return {"name": self.name, "values": list(self.values)}
+
+    def __deepcopy__(self, _: Any) -> Self:
+        return self
 
 
 class VoteChart(alt.LayerChart):
@@ -181,20 +201,41 @@ def finish(
     left: float = 0,
     below: float = 0,
     helpers: Sequence[str] = (),
+    apart: Sequence[str] = (),
 ) -> VoteChart:
     """Put the layers of a kind together with its words.
 
     ``rows`` are the table behind the chart, which layers without data of their own draw. ``plot``
     is the height that the plot needs in pixels, where the size gives none; ``left`` is what axis
     labels take beside the plot and ``below`` what axis and key take under it, so that the source
-    line stands clear of both.
+    line stands clear of both. In the channels of ``apart`` each layer has a scale of its own.
 
     Raises
     ------
     RequestError
         When the size leaves no room for the plot.
     """
-    about = About(
+    about = replace(_about(kind, words, style, below), plot=round(plot), helpers=list(helpers))
+    size: dict[str, Any] = {"width": style.size.width}
+    if style.size.height is not None:
+        size["height"] = style.size.height
+        _refuse_without_room(about, style)
+    if style.titles:
+        size["title"] = alt.Title(about.headline, subtitle=about.subtitle)
+    if apart:
+        size["resolve"] = alt.Resolve(scale=dict.fromkeys(apart, "independent"))
+    drawn = [*layers, _source(about, left)]
+    return VoteChart(
+        data=Table(list(rows)),
+        layer=drawn,
+        description=about.alt,
+        usermeta={KEY: asdict(about)},
+        **size,
+    )
+
+
+def _about(kind: str, words: Words, style: Style, below: float) -> About:
+    return About(
         kind=kind,
         headline=words.headline if style.title is None else style.title,
         subtitle=words.subtitle if style.subtitle is None else style.subtitle,
@@ -206,30 +247,16 @@ def finish(
         text=style.size.text,
         padding=style.padding,
         scale=style.size.scale,
-        plot=round(plot),
+        plot=0,
         below=below,
-        helpers=list(helpers),
+        helpers=[],
         own_subtitle=style.subtitle is not None,
-    )
-    size: dict[str, Any] = {"width": style.size.width}
-    if style.size.height is not None:
-        size["height"] = style.size.height
-        _refuse_without_room(about, style)
-    if style.titles:
-        size["title"] = alt.Title(about.headline, subtitle=about.subtitle)
-    drawn = [*layers, _source(about, left)]
-    return VoteChart(
-        data=alt.InlineData(values=list(rows), name="rows"),
-        layer=drawn,
-        description=about.alt,
-        usermeta={KEY: asdict(about)},
-        **size,
     )
 
 
 def _source(about: About, left: float) -> alt.Chart:
     """Write the source line under everything else; its lines are broken when it is written out."""
-    line = alt.InlineData(values=[{SOURCE_LAYER: about.source}])
+    line = Table([{SOURCE_LAYER: about.source}], SOURCE_LAYER)
     drawn: alt.Chart = (
         alt.Chart(line, name=SOURCE_LAYER)
         .mark_text(
@@ -241,7 +268,7 @@ def _source(about: About, left: float) -> alt.Chart:
             dy=about.below + round(12 * about.text),
             aria=False,
         )
-        .encode(x=alt.value(0), y=alt.value("height"), text=f"{SOURCE_LAYER}:N")
+        .encode(x=x_value(0), y=y_value("height"), text=alt.Text(f"{SOURCE_LAYER}:N"))
     )
     return drawn
 
@@ -274,7 +301,7 @@ def _lay_out(spec: Spec, about: About) -> None:
     lines = wrap_parts(about.source, room, SOURCE * about.text)
     for layer in spec["layer"]:
         if layer.get("name") == SOURCE_LAYER:
-            layer["data"] = {"values": [{SOURCE_LAYER: "\n".join(lines)}]}
+            layer["data"] = {"name": SOURCE_LAYER, "values": [{SOURCE_LAYER: "\n".join(lines)}]}
     spec.setdefault("height", round(about.plot + _around(headline, subtitle, lines, about)))
 
 
@@ -304,12 +331,25 @@ def _around(
     return lines * LEADING * about.text + gaps * about.text + about.below + 2 * about.padding
 
 
-def _refuse_without_room(about: About, style: Style) -> None:
-    height = style.size.height or 0
+def plot_room(words: Words, style: Style, below: float = 0) -> float | None:
+    """Return the height that a fixed size leaves for the plot; nothing where none is fixed."""
+    height = style.size.height
+    if height is None:
+        return None
+    return height - _needed(_about("", words, style, below), style)
+
+
+def _needed(about: About, style: Style) -> float:
+    """Return what the words of a chart take above and under its plot."""
     title = {"text": about.headline, "subtitle": about.subtitle} if style.titles else None
     headline, subtitle = _titles(title, about, style.room)
     lines = wrap_parts(about.source, style.room, SOURCE * about.text)
-    around = _around(headline, subtitle, lines, about)
+    return _around(headline, subtitle, lines, about)
+
+
+def _refuse_without_room(about: About, style: Style) -> None:
+    height = style.size.height or 0
+    around = _needed(about, style)
     if height - around < min(LEAST_PLOT, about.plot):
         raise RequestError(
             f"A height of {height} pixels leaves no room for the chart: give at least "

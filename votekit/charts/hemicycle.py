@@ -1,278 +1,551 @@
-"""The hemicycle: one seat per member, in arcs, ordered by party and by Voteview's first dimension.
+"""The hemicycle: one seat for each member, in arcs, with a bar under them that shows the count.
 
-Party is hue and place; a yea is solid, a nay light with a bar, who was away a small ring. A line
-stands where as many seats of members voting have been counted as the question needed, from the side
-of the party with the most yeas. Seats are ordered by party, so the line does not part yeas from
-nays: the words in the middle say how the count stands against the number needed.
+Seats are filled from left to right by party and, within it, by Voteview's first dimension; with
+``order="vote"`` by how they voted. Where the seats stand is the design, so it is computed: ``x``
+and ``y`` in radii of the arcs. The bar has a tick at the number needed, since a line through seats
+that are ordered by party would part nothing.
 """
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+import altair as alt
 
 from votekit.analysers.roster import Roster, RosterMember
-from votekit.charts.frame import Frame, Story
-from votekit.charts.hemicycle_legend import WORDS, Legend, few_names
-from votekit.charts.hemicycle_plan import plan
-from votekit.charts.lettering import text_width
-from votekit.charts.picture import Picture
+from votekit.charts.chart import Row, Table, VoteChart, Words, building, finish, plot_room
+from votekit.charts.lettering import text_width, wrap
 from votekit.charts.rollcall_story import counts, deed, deeds, fate, stands
-from votekit.charts.seat_marks import seat_layer, seat_mark
-from votekit.charts.seats import INNER, Place, places, seat_diameter
-from votekit.charts.theme import Style, Theme
-from votekit.charts.vegalite import Row, Sketch
-from votekit.words.counts import against, counted, tally
-from votekit.words.names import party_name
+from votekit.charts.seats import places, seat_diameter
+from votekit.charts.theme import Style
+from votekit.words.bars import VETO_LINE
+from votekit.words.counts import tally
+from votekit.words.dates import spell_date
+from votekit.words.disagreement import with_disagreements
+from votekit.words.names import chamber_name, party_name
 from votekit.words.sources import rollcall_line, source_line
+from votekit.words.text import capitalized, listed
 
-ORDER = ("D", "ID", "I", "", "R")
-FRACTIONS = {"1/2": "majority", "2/3": "two thirds", "3/5": "three fifths"}
-SHRINKING = (1.0, 0.85, 0.72, 0.6)
-"""What the type is multiplied by, in turn, until the words leave a fixed size room for the arcs."""
-FILLED = 0.84
-"""How much of its room a seat fills."""
+ORDERS = ("party", "vote")
+HELPERS = ("x", "y", "across", "told")
+FEW = 5
+"""So many names of the smaller side stand under the arcs."""
+FRACTIONS = {"1/2": "majority", "2/3": "two-thirds", "3/5": "three-fifths"}
+POSITIONS = {"yea": "yea", "nay": "nay", "present": "present", "not_voting": "not voting"}
+SEATING = ("D", "ID", "I", "", "R")
+"""Parties from left to right; those without a place here stand between the large two."""
+SHAPES = {
+    "yea": "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z",
+    "nay": "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z"
+    "M-0.74,0A0.74,0.74,0,1,0,0.74,0A0.74,0.74,0,1,0,-0.74,0Z"
+    "M-0.45,-0.14L0.45,-0.14L0.45,0.14L-0.45,0.14Z",
+    "present": "M-0.6,0A0.6,0.6,0,1,1,0.6,0A0.6,0.6,0,1,1,-0.6,0Z"
+    "M-0.38,0A0.38,0.38,0,1,0,0.38,0A0.38,0.38,0,1,0,-0.38,0ZM-0.1,-0.2L0.1,-0.2L0.1,0.2L-0.1,0.2Z",
+    "not voting": "M-0.6,0A0.6,0.6,0,1,1,0.6,0A0.6,0.6,0,1,1,-0.6,0Z"
+    "M-0.38,0A0.38,0.38,0,1,0,0.38,0A0.38,0.38,0,1,0,-0.38,0Z",
+    "vacant": "M-0.25,0A0.25,0.25,0,1,1,0.25,0A0.25,0.25,0,1,1,-0.25,0Z",
+}
+"""How a seat is marked, within a square from −1 to 1: a yea is a disc, a nay a ring with a bar,
+who was away a small ring. Forms differ, not shades, so that they stay apart in print."""
+LEGEND = 30
+"""Pixels that the key takes under the plot, at the size ``web``."""
 
 
-def hemicycle_chart(rosters: Sequence[Roster], style: Style) -> Picture:
-    """Draw the chamber of one roll call, or the chambers of several."""
-    story = _story(rosters)
-    for smaller in SHRINKING:
-        size = replace(style.size, text=style.size.text * smaller)
-        frame = Frame(replace(style, size=size), story)
-        laid, height = plan(
-            frame, rosters, max(frame.type(12) * _label_wide(vote) for vote in rosters)
+def hemicycle_chart(rosters: Sequence[Roster], order: str, style: Style) -> VoteChart:
+    """Draw the seats of one roll call or several, each chamber with the count under its arcs."""
+    words = hemicycle_words(rosters, order)
+    plan = _plan(rosters, words, style)
+    rows = hemicycle_rows(rosters, order, plan)
+    chambers = [_chamber(vote, plan, at) for at, vote in enumerate(rosters)]
+    with building():
+        layers = [
+            _seats(plan, rosters),
+            *_bars(chambers, plan),
+            *_labels(chambers, plan),
+        ]
+        return finish(
+            "hemicycle",
+            layers,
+            rows,
+            words,
+            style,
+            plot=plan.height,
+            below=style.type(LEGEND),
+            helpers=HELPERS,
+            apart=("color",),
         )
-        if laid.large or style.size.height is None:
-            break
-    sketch, seats, key = Sketch(), list[Row](), list[Row]()
-    for number, vote in enumerate(rosters):
-        left, top = laid.corner(number)
-        right = left + laid.cell[0]
-        radius = laid.reach / (1 + _seat_radius(vote))
-        centre = ((left + laid.apart + right) / 2, top + laid.above + laid.reach)
-        edges = (left + laid.apart, right)
-        _Chamber(frame, sketch, seats, vote, centre, radius, edges).draw()
-        if len(rosters) > 1:
-            line = top + frame.type(14)
-            sketch.word(_heading(vote), left, line, frame.type(14), style.theme.ink, bold=True)
-        legend = Legend(frame, vote, laid.apart - laid.gap if laid.beside else laid.cell[0])
-        start = top + laid.above if laid.beside else centre[1] + frame.type(10)
-        legend.draw(sketch, seats, key, left, start, spread=not laid.beside)
-    return frame.picture(
-        "hemicycle",
-        [seat_layer("seats", seats), seat_layer("key", key), *sketch.layers()],
-        hemicycle_rows(rosters),
-        height,
-    )
 
 
-def hemicycle_rows(rosters: Sequence[Roster]) -> list[Row]:
-    """Return the data behind the chart: one row per member and roll call, in the seats' order.
+@dataclass(frozen=True)
+class Plan:
+    """How chambers share the plot: in ``columns``, each arc of a radius of ``unit`` pixels.
 
-    ``dim1`` is Voteview's first dimension, −1 to 1, empty where it has none.
+    ``head`` and ``foot`` are the pixels for words above and under the arcs of each chamber.
     """
+
+    style: Style
+    columns: int
+    unit: float
+    head: float
+    foot: float
+    cell: float
+    height: float
+    many: int
+
+    @property
+    def half(self) -> float:
+        """Half the width that a chamber has, in radii: its bar and words take all of it."""
+        return self.cell / self.unit / 2
+
+    @property
+    def apart(self) -> float:
+        """The width of a chamber with the gap to the next, in radii."""
+        return 2 * self.half + self.style.type(24) / self.unit
+
+    @property
+    def tall(self) -> float:
+        """The height of a chamber with its words, in radii."""
+        return 1.06 + (self.head + self.foot) / self.unit
+
+    @property
+    def domains(self) -> tuple[list[float], list[float]]:
+        """What of the plane is shown, from left to right and from bottom to top."""
+        right = self.half + (self.columns - 1) * self.apart
+        lines = math.ceil(self.many / self.columns)
+        top = 1.06 + self.head / self.unit
+        return [-self.half, right], [top - lines * self.tall, top]
+
+    def center(self, number: int) -> tuple[float, float]:
+        """Return where the arcs of a chamber have their center."""
+        return (number % self.columns) * self.apart, -(number // self.columns) * self.tall
+
+    def down(self, pixels: float) -> float:
+        """Return how far so many pixels under the center are, in radii."""
+        return pixels / self.unit
+
+
+def _plan(rosters: Sequence[Roster], words: Words, style: Style) -> Plan:
+    """Return the plan with the largest arcs that the width, and a given height, have room for."""
+    many = len(rosters)
+    head = style.type(26 if many > 1 else 2)
+    fixed = plot_room(words, style, style.type(LEGEND))
+    usual = [1] if style.narrow or many == 1 else [2]
+    best: Plan | None = None
+    for columns in range(1, many + 1) if fixed else usual:
+        cell = (style.room - style.type(24) * (columns - 1)) / columns
+        foot = max(_foot(vote, cell, style) for vote in rosters)
+        lines = math.ceil(many / columns)
+        unit = cell / 2.12
+        if fixed:
+            unit = max(20.0, min(unit, (fixed / lines - head - foot) / 1.06))
+        height = fixed or lines * (1.06 * unit + head + foot)
+        plan = Plan(style, columns, unit, head, foot, cell, height, many)
+        if best is None or unit > best.unit:
+            best = plan
+    assert best is not None
+    return best
+
+
+def _foot(vote: Roster, wide: float, style: Style) -> float:
+    """Return the height of the words under a chamber's arcs: the bar, counts, parties, names."""
+    parties = sum(_width(text, style, bold=True) for text in _parties(vote)) + style.type(24)
+    lines = 1 + (parties > wide) + len(_few(vote, wide, style))
+    return style.type(68 + 16 * lines)
+
+
+def _width(text: str, style: Style, *, bold: bool = False) -> float:
+    return text_width(text, style.type(12), bold=bold)
+
+
+def _parties(vote: Roster) -> list[str]:
     return [
-        {
-            "vote_id": vote.vote_id,
-            "chamber": vote.chamber,
-            "name": member.name,
-            "party": member.party,
-            "state": member.state,
-            "position": member.position,
-            "dim1": member.dim1,
-            "delegate": member.delegate,
-            "id": member.id,
-            "source": vote.source_url,
-        }
-        for vote in rosters
-        for member in _seated(vote)
+        f"{capitalized(party_name(one.party, one.voting))} {tally(one.yea, one.nay)}"
+        for one in vote.parties
+        if one.voting
     ]
 
 
-def _seated(vote: Roster) -> list[RosterMember]:
+def _few(vote: Roster, wide: float, style: Style) -> list[str]:
+    """Name the smaller side where it is small, in lines that fit."""
+    told = few_names(vote)
+    return wrap(told, wide, style.type(12)) if told else []
+
+
+def few_names(vote: Roster) -> str:
+    """Name the members of the smaller side, where they are few.
+
+    >>> from votekit.api.rosters import rosters_of
+    >>> few_names(rosters_of("s175-115.2017")[0])
+    'Nay: Rand Paul (R-KY), Bernie Sanders (I-VT)'
+    """
+    side = "nay" if vote.nay <= vote.yea else "yea"
+    names = [member.tag for member in vote.members if member.position == side]
+    return f"{side.capitalize()}: {', '.join(names)}" if 0 < len(names) <= FEW else ""
+
+
+def hemicycle_rows(rosters: Sequence[Roster], order: str, plan: Plan | None = None) -> list[Row]:
+    """Return the data behind the chart: one row for each seat, in the seats' order.
+
+    ``dim1`` is Voteview's first dimension, −1 to 1, empty where it has none; ``position`` is
+    ``vacant`` where no member is listed, which in the House may be the Speaker's.
+    """
+    rows: list[Row] = []
+    for number, vote in enumerate(rosters):
+        seated: list[RosterMember | None] = [*_seated(vote, order)]
+        middle = next(
+            (at for at, one in enumerate(seated) if one is None or one.delegate), len(seated)
+        )
+        seated[middle:middle] = [None] * vote.unlisted
+        center = plan.center(number) if plan else (0.0, 0.0)
+        across = round(seat_diameter(len(seated)) * 0.92, 4)
+        for member, place in zip(seated, places(len(seated)), strict=True):
+            at = {"x": round(center[0] + place.x, 4), "y": round(center[1] + place.y, 4)}
+            rows.append({**_seat(vote, member), **at, "across": across})
+    return rows
+
+
+def _seat(vote: Roster, member: RosterMember | None) -> Row:
+    position = POSITIONS[member.position] if member else "vacant"
+    told = f"{member.tag}: {position}" if member else _vacant(vote.chamber)
+    if member and member.delegate:
+        told = f"{member.tag}, delegate: {position}"
+    return {
+        "vote_id": vote.vote_id,
+        "chamber": vote.chamber,
+        "name": member.name if member else None,
+        "party": member.party if member else None,
+        "state": member.state if member else None,
+        "position": position,
+        "dim1": member.dim1 if member else None,
+        "delegate": bool(member and member.delegate),
+        "id": member.id if member else None,
+        "source": vote.source_url,
+        "told": told,
+    }
+
+
+def _vacant(chamber: str) -> str:
+    return "vacant, or the Speaker’s" if chamber == "house" else "vacant"
+
+
+def _seated(vote: Roster, order: str) -> list[RosterMember]:
     """Order members by party and, within it, from left to right; who has no score sits last."""
-    rank = {party: place for place, party in enumerate(ORDER)}
+    sides = {"yea": 0, "present": 1, "not_voting": 1, "nay": 2}
     return sorted(
         vote.members,
         key=lambda member: (
             member.delegate,
-            rank.get(member.party, rank[""]),
+            sides[member.position] if order == "vote" else 0,
+            _rank(member.party),
             member.dim1 is None,
             member.dim1 or 0.0,
         ),
     )
 
 
-def _story(rosters: Sequence[Roster]) -> Story:
+def _axes(plan: Plan) -> tuple[alt.Scale, alt.Scale]:
+    """Return scales on which a radius is as long across as down, whatever the chart's size."""
+    (left, right), (low, high) = plan.domains
+    wide, tall = right - left, high - low
+    unit = f"min(width / {wide:.4f}, height / {tall:.4f})"
+    half = f"{unit} * {wide / 2:.4f}"
+    across = [{"expr": f"width / 2 - {half}"}, {"expr": f"width / 2 + {half}"}]
+    down = [{"expr": f"{unit} * {tall:.4f}"}, {"expr": "0"}]
+    plain: Row = {"nice": False, "zero": False}
+    return (
+        alt.Scale(domain=[left, right], range=across, **plain),
+        alt.Scale(domain=[low, high], range=down, **plain),
+    )
+
+
+def _xy(plan: Plan, x: str = "x", y: str = "y") -> Row:
+    across, down = _axes(plan)
+    return {
+        "x": alt.X(f"{x}:Q", scale=across, axis=None),
+        "y": alt.Y(f"{y}:Q", scale=down, axis=None),
+    }
+
+
+def _seats(plan: Plan, rosters: Sequence[Roster]) -> alt.Chart:
+    theme = plan.style.theme
+    parties = list(dict.fromkeys(one.party for vote in rosters for one in vote.members))
+    colors = alt.Scale(
+        domain=[*parties, None], range=[*(theme.party(one) for one in parties), theme.muted]
+    )
+    shown = {POSITIONS[one.position] for vote in rosters for one in vote.members}
+    names = [name for name in SHAPES if name in shown or name == "vacant"]
+    if not any(vote.unlisted for vote in rosters):
+        names.remove("vacant")
+    (left, right), (low, high) = plan.domains
+    reach = f"min(width / {right - left:.4f}, height / {high - low:.4f})"
+    house = any(vote.chamber == "house" for vote in rosters)
+    legend = alt.Legend(
+        orient="bottom",
+        title=None,
+        symbolFillColor=theme.ink,
+        symbolStrokeColor="transparent",
+        labelLimit=0,
+        labelExpr=f"datum.label == 'vacant' ? '{'vacant or Speaker' if house else 'vacant'}'"
+        " : datum.label",
+    )
+    drawn: alt.Chart = (
+        alt.Chart(name="seats")
+        .mark_point(filled=True, size={"expr": f"pow(datum.across * {reach}, 2)"})
+        .encode(
+            **_xy(plan),
+            fill=alt.Fill("party:N", scale=colors, legend=None),
+            shape=alt.Shape(
+                "position:N",
+                scale=alt.Scale(domain=names, range=[SHAPES[name] for name in names]),
+                legend=legend,
+            ),
+            tooltip=[
+                alt.Tooltip("name:N", title="Member"),
+                alt.Tooltip("party:N", title="Party"),
+                alt.Tooltip("state:N", title="State"),
+                alt.Tooltip("position:N", title="Position"),
+            ],
+            description=alt.Description("told:N"),
+        )
+    )
+    return drawn
+
+
+def _chamber(vote: Roster, plan: Plan, number: int) -> Row:
+    """Return what stands at one chamber: its count, its number needed, its place."""
+    x, y = plan.center(number)
+    listed_here = vote.yea + vote.nay + vote.away
+    cell, style = plan.cell, plan.style
+    edge = vote.needed / listed_here * cell
+    own = f"{FRACTIONS[vote.fraction]} {vote.needed}"
+    veto = f"{VETO_LINE}: {vote.to_override}"
+    beyond = None
+    if vote.to_override and vote.to_override > vote.needed:
+        at = vote.to_override / listed_here * cell
+        beyond = vote.to_override if at + _width(veto, style) < cell else None
+    rest = ", ".join(
+        f"{number} {word}" for number, word in ((vote.away, "away"), (vote.nay, "nay")) if number
+    )
+    return {
+        "x": x,
+        "left": x - plan.half,
+        "right": x + plan.half,
+        "y": y,
+        "bar": y - plan.down(style.type(40)),
+        "top": y + 1.06 + plan.down(style.type(10)),
+        "heading": f"{_name(vote)}, {spell_date(vote.date)}" if plan.many > 1 else "",
+        "count": tally(vote.yea, vote.nay),
+        "yea": vote.yea,
+        "nay": vote.nay,
+        "away": vote.away,
+        "listed": listed_here,
+        "needed": vote.needed if vote.base != "none" else None,
+        "needed_words": own,
+        "override": beyond,
+        "override_words": veto,
+        "leftward": bool(beyond) or edge + _width(own, style) > cell,
+        "yeas": f"{vote.yea} yea",
+        "rest": rest,
+        "parties": _party_places(vote, plan),
+        "names": "\n".join(_few(vote, cell, style)),
+    }
+
+
+def _party_places(vote: Roster, plan: Plan) -> list[Row]:
+    """Place the parties' tallies under a chamber: the large two at its sides, others between."""
+    style = plan.style
+    told = list(zip([one for one in vote.parties if one.voting], _parties(vote), strict=True))
+    told.sort(key=lambda one: _rank(one[0].party))
+    wide = sum(_width(text, style, bold=True) for _, text in told) + style.type(24)
+    second = len(told) > 2 and wide > plan.cell
+    places: list[Row] = []
+    for at, (party, text) in enumerate(told):
+        side = "left" if at == 0 else "right" if at == len(told) - 1 else "center"
+        line = int(second and side == "center")
+        places.append(
+            {
+                "text": text,
+                "party": party.party,
+                "at": {"left": -1, "right": 1, "center": -line}[side] * plan.half,
+                "align": "left" if line else side,
+                "line": line,
+            }
+        )
+    return places
+
+
+def _rank(party: str) -> int:
+    return SEATING.index(party if party in SEATING else "")
+
+
+def _name(vote: Roster) -> str:
+    """Name the chamber and, where it voted on a veto, that it did."""
+    name = chamber_name(vote.chamber)
+    return f"{name} on the veto" if vote.stage == "override" else name
+
+
+def _bars(chambers: Sequence[Row], plan: Plan) -> list[alt.Chart]:
+    """Draw the count as a bar under the arcs, with a tick at the number needed."""
+    style, theme = plan.style, plan.style.theme
+    wide = 2 * plan.half
+    data = Table(
+        [
+            {
+                "chamber": one["heading"] or one["count"],
+                "position": position,
+                "members": one[position],
+                "from": one["left"] + wide * start / one["listed"],
+                "to": one["left"] + wide * (start + one[position]) / one["listed"],
+                "y": one["bar"],
+                "told": f"{one[position]} {position}",
+            }
+            for one in chambers
+            for position, start in (
+                ("yea", 0),
+                ("away", one["yea"]),
+                ("nay", one["yea"] + one["away"]),
+            )
+        ],
+        "bars",
+    )
+    fills = alt.Scale(
+        domain=["yea", "away", "nay"],
+        range=[theme.accent, theme.background, theme.light(theme.accent)],
+    )
+    place = _xy(plan, "from")
+    bars = (
+        alt.Chart(data)
+        .mark_bar(
+            orient="horizontal",
+            height=style.type(11),
+            stroke=theme.accent,
+            strokeWidth=style.type(1),
+        )
+        .encode(
+            **place,
+            x2=alt.X2("to:Q"),
+            color=alt.Color("position:N", scale=fills, legend=None),
+            tooltip=[
+                alt.Tooltip("chamber:N", title="Vote"),
+                alt.Tooltip("position:N", title="Position"),
+                alt.Tooltip("members:Q", title="Members"),
+            ],
+            description=alt.Description("told:N"),
+        )
+    )
+    ticks = [
+        {
+            "at": one["left"] + wide * one[field] / one["listed"],
+            "y": one["bar"],
+            "text": one[f"{field}_words"],
+            "leftward": field == "needed" and one["leftward"],
+        }
+        for one in chambers
+        for field in ("needed", "override")
+        if one[field]
+    ]
+    line = alt.Chart(Table(ticks, "lines")).encode(**_xy(plan, "at"))
+    reach = style.type(6)
+    return [
+        bars,
+        line.mark_tick(
+            orient="vertical",
+            height=style.type(11) + reach,
+            thickness=style.type(2.5),
+            yOffset=-reach / 2,
+            aria=False,
+        ),
+        line.mark_text(
+            style="label",
+            align={"expr": "datum.leftward ? 'right' : 'left'"},
+            dx={"expr": f"datum.leftward ? {-style.type(5)} : {style.type(5)}"},
+            dy=-style.type(9),
+            baseline="alphabetic",
+        ).encode(text=alt.Text("text:N")),
+    ]
+
+
+def _labels(chambers: Sequence[Row], plan: Plan) -> list[alt.Chart]:
+    """Write the count into the middle, and counts, parties and names under the bar."""
+    style, theme = plan.style, plan.style.theme
+    plain = [{name: value for name, value in one.items() if name != "parties"} for one in chambers]
+    base = alt.Chart(Table(plain, "chambers"))
+    parties = [
+        {**party, "x": one["x"] + party["at"], "y": one["bar"]}
+        for one in chambers
+        for party in one["parties"]
+    ]
+    shown = list(dict.fromkeys(one["party"] for one in parties))
+    colors = alt.Scale(domain=shown, range=[theme.label(party) for party in shown])
+    under = style.type(20)
+    two = any(one["line"] for one in parties)
+    longest = max(text_width(one["count"], 1, bold=True) for one in chambers)
+    size = min(style.type(28), plan.unit * 0.56 / longest)
+    return [
+        base.mark_text(style="heading", align="left", baseline="alphabetic").encode(
+            **_xy(plan, "left", "top"), text=alt.Text("heading:N")
+        ),
+        base.mark_text(style="figure", size=size, baseline="alphabetic").encode(
+            **_xy(plan), text=alt.Text("count:N")
+        ),
+        base.mark_text(style="label", align="left", baseline="alphabetic", dy=under).encode(
+            **_xy(plan, "left", "bar"), text=alt.Text("yeas:N")
+        ),
+        base.mark_text(style="label", align="right", baseline="alphabetic", dy=under).encode(
+            **_xy(plan, "right", "bar"), text=alt.Text("rest:N")
+        ),
+        alt.Chart(Table(parties, "parties"))
+        .mark_text(
+            style="label",
+            fontWeight="bold",
+            align={"expr": "datum.align"},
+            baseline="alphabetic",
+            dy={"expr": f"{style.type(38)} + {style.type(16)} * datum.line"},
+        )
+        .encode(
+            **_xy(plan),
+            text=alt.Text("text:N"),
+            color=alt.Color("party:N", scale=colors, legend=None),
+        ),
+        base.mark_text(
+            style="note",
+            align="left",
+            baseline="alphabetic",
+            dy=style.type(54 + 16 * two),
+            lineBreak="\n",
+            lineHeight=style.type(16),
+        ).encode(**_xy(plan, "left", "bar"), text=alt.Text("names:N")),
+    ]
+
+
+def hemicycle_words(rosters: Sequence[Roster], order: str) -> Words:
+    """Return the words of the chart."""
     documents = [(vote.chamber, vote.source_url) for vote in rosters]
     first = rosters[0]
     if len(rosters) == 1:
         told = stands(first.parties)
         headline = f"{deed(first)}: {told}" if told else deed(first)
-        subtitle = rollcall_line(first.chamber, first.number, first.date, first.question)
+        asked = rollcall_line(first.chamber, first.number, first.date, first.question)
+        subtitle = with_disagreements(asked, first.disagreements)
     else:
         headline = fate(rosters) or deeds(rosters)
-        subtitle = "One seat per member, by party and place on Voteview’s first dimension"
-    return Story(
+        by = "how they voted" if order == "vote" else "party, within it from left to right"
+        subtitle = f"One seat for each member, by {by}"
+    also = ["scores: Voteview"] if order == "party" else []
+    return Words(
         headline=headline,
         subtitle=subtitle,
-        source=source_line(documents, ["scores: Voteview"]),
-        description=f"{headline}. Seats by party. " + " ".join(_told(vote) for vote in rosters),
+        source=source_line(documents, also),
+        alt=f"Seats of {listed([f'the {_name(vote)}' for vote in rosters])}. {headline}.",
+        description=" ".join(_told(vote) for vote in rosters),
         source_urls=list(dict.fromkeys(address for _, address in documents)),
     )
 
 
 def _told(vote: Roster) -> str:
-    told = f"{_heading(vote)} {tally(vote.yea, vote.nay)}: {counts(vote.parties)}; "
-    told += f"{vote.away} not voting"
+    told = f"{_name(vote)} {tally(vote.yea, vote.nay)}: {counts(vote.parties)}; {vote.away} away"
     if vote.unlisted:
-        told += f", {counted(vote.unlisted, 'seat')} without a listed member"
+        told += f", {vote.unlisted} {_vacant(vote.chamber)}"
+    needs = f"{vote.needed} needed" if vote.base != "none" else ""
     few = few_names(vote)
-    line = _line_told(vote)
-    return f"{told}; {_stand(vote)}.{f' {line}' if line else ''}{f' {few}.' if few else ''}"
-
-
-def _heading(vote: Roster) -> str:
-    """Name the chamber and, where it voted on a veto, that it did."""
-    name = vote.chamber.capitalize()
-    return f"{name}, on the veto" if vote.stage == "override" else name
-
-
-def _stand(vote: Roster) -> str:
-    """Say how the yeas stand against the number needed; who broke a tie has the last word."""
-    if vote.vice_president and vote.yea == vote.nay:
-        return f"the Vice President voted {vote.vice_president}"
-    return against(vote.spare, vote.needed)
-
-
-def _side(vote: Roster) -> str:
-    """Return the large party with more yeas, from whose side the line is counted."""
-    yeas = {split.party: split.yea for split in vote.parties}
-    return "R" if yeas.get("D", 0) < yeas.get("R", 0) else "D"
-
-
-def _label_wide(vote: Roster) -> float:
-    """Return how wide the line's label is, the type size being 1."""
-    return text_width(_needing(vote), 1)
-
-
-def _line_told(vote: Roster) -> str:
-    """Explain the line where there is one."""
-    if not 0 < vote.needed < vote.yea + vote.nay:
-        return ""
-    side = party_name(_side(vote))
-    return (
-        f"The line stands after {vote.needed} seats of members voting, counted from the side of "
-        f"the {side}: {_needing(vote)}."
-    )
-
-
-def _needing(vote: Roster) -> str:
-    """Say what is needed of whom: ``two thirds: 279 of 418 voting``."""
-    what = FRACTIONS.get(vote.fraction, "needed")
-    if vote.base == "voting":
-        return f"{what}: {vote.needed} of {vote.yea + vote.nay} voting"
-    if vote.base == "sworn":
-        return f"{what} of all sworn: {vote.needed}"
-    return f"{what}: {vote.needed}"
-
-
-def _seat_radius(vote: Roster) -> float:
-    """Return how far a seat reaches beyond the middle of its place, the arcs' radius being 1."""
-    own = sum(not member.delegate for member in vote.members)
-    return seat_diameter(own + vote.unlisted) * FILLED / 2
-
-
-@dataclass(frozen=True)
-class _Chamber:
-    """One chamber being drawn around the centre of its arcs."""
-
-    frame: Frame
-    sketch: Sketch
-    seats: list[Row]
-    vote: Roster
-    centre: tuple[float, float]
-    radius: float
-    edges: tuple[float, float]
-
-    @property
-    def theme(self) -> Theme:
-        return self.frame.style.theme
-
-    def draw(self) -> None:
-        own = [member for member in _seated(self.vote) if not member.delegate]
-        empty = self.vote.unlisted
-        stood = places(len(own) + empty)
-        size = seat_diameter(len(stood)) * FILLED
-        # Empty seats stand between the parties, so that they part no member from the own side.
-        cut = sum(member.party != "R" for member in own)
-        seated: list[RosterMember | None] = [*own[:cut], *[None] * empty, *own[cut:]]
-        for place, member in zip(stood, seated, strict=True):
-            self._seat(member, place, size)
-        taken = [(place, one) for place, one in zip(stood, seated, strict=True) if one is not None]
-        self._threshold(taken, size)
-        count = tally(self.vote.yea, self.vote.nay)
-        room = self.radius * 2 * (INNER - size)
-        big = min(self.frame.type(34), self.radius * 0.17, room / text_width(count, 1, bold=True))
-        (x, y), small = self.centre, min(self.frame.type(13), self.radius * 0.07)
-        line = y - small * 1.3
-        self.sketch.word(count, x, line, big, self.theme.ink, align="center", bold=True)
-        self.sketch.word(
-            self._finding(room, small), x, y, small, self.theme.ink, align="center", bold=True
-        )
-
-    def _finding(self, room: float, size: float) -> str:
-        """Say in plain words how the count stands, as long as there is room for."""
-        vote = self.vote
-        told = _stand(vote)
-        if vote.vice_president and vote.yea == vote.nay:
-            ways = [told, f"Vice President: {vote.vice_president}", f"VP: {vote.vice_president}"]
-        else:
-            ways = [told, told.removesuffix(" needed"), told.split(" of ")[0].split(" the ")[0]]
-        fitting = (one for one in ways if text_width(one, size, bold=True) <= room)
-        return next(fitting, ways[-1])
-
-    def _seat(self, member: RosterMember | None, place: Place, size: float) -> None:
-        at = {
-            "x": round(self.centre[0] + place.x * self.radius, 1),
-            "y": round(self.centre[1] - place.y * self.radius, 1),
-        }
-        wide = size * self.radius
-        if member is None:
-            mark = seat_mark(self.theme, self.theme.grid, "unlisted", wide)
-            told = "no member listed"
-        else:
-            mark = seat_mark(self.theme, self.theme.party(member.party), member.position, wide)
-            told = f"{member.tag}: {WORDS[member.position]}"
-        self.seats.append({**at, **mark, "told": told})
-
-    def _threshold(self, seated: Sequence[tuple[Place, RosterMember]], size: float) -> None:
-        """Draw the line where the seats of as many members voting end as were needed."""
-        vote = self.vote
-        voting = [place for place, member in seated if member.position in {"yea", "nay"}]
-        if _side(vote) == "R":
-            voting.reverse()
-        if not 0 < vote.needed < len(voting):
-            return
-        angle = (voting[vote.needed - 1].angle + voting[vote.needed].angle) / 2
-        out = (-math.cos(angle), -math.sin(angle))
-        (x, y), far = self.centre, self.radius * (1 + size / 2) + self.frame.type(4)
-        near = self.radius * (INNER - size * 0.8)
-        ends = (x + out[0] * near, x + out[0] * far), (y + out[1] * near, y + out[1] * far)
-        self.sketch.line(*ends, self.theme.background, self.frame.type(5))
-        self.sketch.line(*ends, self.theme.ink, self.frame.type(2))
-        self._label(x + out[0] * far, y + out[1] * far, y - self.radius * (1 + size / 2))
-
-    def _label(self, x: float, y: float, top: float) -> None:
-        """Write what the line stands for at its end, or above the arcs where room is short."""
-        unit, ink = self.frame.type, self.theme.ink
-        text, (left, right) = _needing(self.vote), self.edges
-        wide, outwards = text_width(text, unit(12)), x > self.centre[0]
-        start = x + unit(4) if outwards else x - unit(4) - wide
-        if left <= start and start + wide <= right:
-            self.sketch.word(text, start, y - unit(3), unit(12), ink)
-            return
-        line = top - unit(5)
-        self.sketch.line((x, x), (y, line + unit(3)), ink, unit(1))
-        start = min(max(x - wide / 2, left), right - wide)
-        self.sketch.word(text, start, line, unit(12), ink)
+    return ". ".join(filter(None, (told, needs.capitalize(), few))) + "."

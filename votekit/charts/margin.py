@@ -13,7 +13,7 @@ import altair as alt
 
 from votekit.analysers.margin import Margin, VoteMargin
 from votekit.analysers.verdict import NOT_SUBJECT, PROOF
-from votekit.charts.chart import Row, VoteChart, Words, building, finish
+from votekit.charts.chart import Row, VoteChart, Words, building, finish, x_value
 from votekit.charts.lettering import text_width, wrap
 from votekit.charts.rollcall_story import veto_told
 from votekit.charts.theme import Style
@@ -230,8 +230,8 @@ def _bars(base: alt.Chart, plan: Plan) -> list[alt.Chart]:
         .encode(
             x=_share("share", stack="zero"),
             color=alt.Color("position:N", scale=fills, legend=None),
-            order="place:Q",
-            description="told:N",
+            order=alt.Order("place:Q"),
+            description=alt.Description("told:N"),
             tooltip=[
                 alt.Tooltip("heading:N", title="Roll call"),
                 alt.Tooltip("position:N", title="Position"),
@@ -281,14 +281,14 @@ def _thresholds(base: alt.Chart, plan: Plan) -> list[alt.Chart]:
             dx=style.type(-5 if leftward else 5),
             dy=plan.over(reach - style.type(5)),
         )
-        layers.append(text.encode(x=_share("at"), text="words:N"))
+        layers.append(text.encode(x=_share("at"), text=alt.Text("words:N")))
     return layers
 
 
 def _labels(base: alt.Chart, plan: Plan) -> list[alt.Chart]:
     """Write the roll call above its bar, the counts in it or below it, and the note."""
     style, theme = plan.style, plan.style.theme
-    left, right = alt.value(0), alt.value("width")
+    left, right = x_value(0), x_value("width")
     first = style.type(13 + 16 * (1 + plan.stacked))
     title = plan.over(first + style.type(17) * style.narrow)
     wide = f"* width / datum.listed > {style.type(INSIDE)}"
@@ -312,29 +312,29 @@ def _labels(base: alt.Chart, plan: Plan) -> list[alt.Chart]:
 
     measure_x, side = (left, "left") if style.narrow else (right, "right")
     return [
-        base.mark_text(**words("heading", title)).encode(x=left, text="heading:N"),
+        base.mark_text(**words("heading", title)).encode(x=left, text=alt.Text("heading:N")),
         base.mark_text(**words("note", title, dx={"expr": "datum.heading_width"})).encode(
-            x=left, text="day:N"
+            x=left, text=alt.Text("day:N")
         ),
         base.mark_text(**words("value", plan.over(first), side, color=theme.accent)).encode(
-            x=measure_x, text="reading:N"
+            x=measure_x, text=alt.Text("reading:N")
         ),
         base.transform_filter("datum.inside")
         .mark_text(**words("value", inside, dx=pad, color=theme.background))
-        .encode(x=left, text="yeas:N"),
+        .encode(x=left, text=alt.Text("yeas:N")),
         *(
             base.transform_filter("datum.nay_inside")
             .mark_text(**words("value", inside, "right", dx=-pad, **ground))
-            .encode(x=right, text="nays:N")
+            .encode(x=right, text=alt.Text("nays:N"))
             for ground in _grounds(style)
         ),
         base.transform_filter("!datum.inside")
         .mark_text(**words("label", unders))
-        .encode(x=left, text="yeas:N"),
-        base.mark_text(**words("label", unders, "right")).encode(x=right, text="rest:N"),
+        .encode(x=left, text=alt.Text("yeas:N")),
+        base.mark_text(**words("label", unders, "right")).encode(x=right, text=alt.Text("rest:N")),
         base.mark_text(
             **words("note", plan.under(style.type(33)), lineBreak="\n", lineHeight=style.type(15))
-        ).encode(x=left, text="note:N"),
+        ).encode(x=left, text=alt.Text("note:N")),
     ]
 
 

@@ -80,6 +80,9 @@ def chart(
     dimension: Annotated[
         int | None, typer.Option("--dimension", help="ideology: Voteview's dimension, 1 or 2.")
     ] = None,
+    order: Annotated[
+        str | None, typer.Option("--order", help="hemicycle: seats by party or by vote.")
+    ] = None,
     caucus: Annotated[
         bool, typer.Option("--caucus", help="split: independents with the party they caucus with.")
     ] = False,
@@ -117,6 +120,7 @@ def chart(
         "since": parse_day(since, "--since"),
         "until": parse_day(until, "--until"),
         "dimension": dimension,
+        "order": order,
         "caucus": caucus,
     }
     looks: dict[str, Any] = {

@@ -21,5 +21,6 @@ def seats_table(picture: Drawn) -> Table:
             ),
         )
         for row in picture.rows
+        if row["name"]
     ]
     return Table("Every member listed", ("Member", "Chamber", "Party", "State", "Position"), rows)
