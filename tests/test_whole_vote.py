@@ -34,7 +34,11 @@ def test_everybody_listed_is_named_once_and_the_positions_add_up(vote_id):
 @pytest.mark.parametrize(
     ("vote_id", "name", "told"),
     [
-        ("s223-115.2018", "Murkowski", "Lisa Murkowski (R-AK) answered present. Senate, Oct. 6"),
+        (
+            "s223-115.2018",
+            "Murkowski",
+            "Lisa Murkowski (R-AK) answered present. On Oct. 6, 2018, the Senate confirmed",
+        ),
         ("s175-115.2017", "Rand Paul", "Rand Paul (R-KY) voted nay, against most Republicans."),
         ("s59-117.2021", "Romney", "Mitt Romney (R-UT) voted guilty, against most Republicans."),
         ("h190-119.2025", "Massie", "Thomas Massie (R-KY) voted no, against most Republicans."),
@@ -50,7 +54,7 @@ def test_a_leaders_tactical_nay_is_not_said_to_be_against_the_party():
     (schumer,) = vk.vote("s230-118.2024", member="Schumer").members
     assert (schumer.position, schumer.broke_ranks, schumer.tactical) == ("nay", False, True)
     page = printed("s230-118.2024", "--member", "Schumer")
-    assert "Chuck Schumer (D-NY) voted nay. Senate" in page
+    assert "Chuck Schumer (D-NY) voted nay. On Aug. 1, 2024, the Senate" in page
     assert "That is not counted as breaking ranks." in page
 
 
@@ -67,16 +71,20 @@ def test_an_election_of_the_speaker_lists_the_candidates_and_tells_that_nobody_w
     answer = vk.vote("h2-118.2023")
     assert answer.candidates[:2] == [("Jeffries", 212), ("McCarthy", 203)]
     assert answer.bar is None
+    assert answer.election == (218, 434, None)
     page = printed("h2-118.2023", "--position", "jordan", "--party", "R")
-    assert "nobody was elected, with 218 of 434 votes needed" in page
+    assert "Zeldin 1; 218 of 434 votes were needed." in page
     assert "Jordan (6): 6 Republicans: Lauren Boebert (CO)" in page
-    assert "McCarthy was elected, with 215 of 428 votes needed" in printed("h20-118.2023")
+    assert "McCarthy 216, Jeffries 212; 215 of 428 votes were needed." in printed("h20-118.2023")
 
 
 def test_a_tie_that_the_vice_president_broke_is_not_called_short():
     page = printed("s372-119.2025", "--state", "ME")
-    assert "50–50, Vice President JD Vance voting yea to break the tie (Bill Passed)" in page
-    assert "short of" not in page
+    assert (
+        "50–50, with the Vice President breaking the tie. Vice President JD Vance voted yea."
+        in page
+    )
+    assert "needed" not in page
 
 
 def test_a_bill_is_its_deciding_roll_calls_side_by_side():

@@ -15,6 +15,7 @@ from votekit.rules import RULES, needed
 from votekit.rules.disagreement import Disagreement, disagreements_of
 from votekit.schema import POSITIONS, usual_word
 from votekit.shipped import Leaders
+from votekit.words.rollcall import headline, sentence
 
 Row = Mapping[str, Any]
 
@@ -55,9 +56,10 @@ class Bar:
 class WholeVote:
     """One roll call whole.
 
-    ``bar`` is ``None`` where there are no yeas and nays (an election of the Speaker, a quorum
-    call); ``candidates`` are an election's, with their votes, the most first. ``members`` are cut
-    to those asked for, ``listed`` counts all; ``vice_president`` broke a tie and is no member.
+    ``headline`` and ``sentence`` say what the chamber did. ``bar`` is ``None`` where there are no
+    yeas and nays (an election of the Speaker, a quorum call); ``candidates`` are an election's,
+    with their votes, the most first. ``members`` are cut to those asked for, ``listed`` counts all;
+    ``vice_president`` broke a tie and is no member.
     """
 
     vote_id: str
@@ -69,6 +71,8 @@ class WholeVote:
     kind: str
     category: str
     stage: str
+    headline: str
+    sentence: str
     question: str
     subject: str
     bill_id: str | None
@@ -158,6 +162,8 @@ def whole_vote(
         kind=row["kind"],
         category=row["category"] or "unknown",
         stage=row["stage"],
+        headline=headline(row),
+        sentence=sentence(row),
         question=row["question"],
         subject=row["subject"] or "",
         bill_id=row["bill_id"],

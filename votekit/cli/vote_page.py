@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from votekit.analysers.whole_vote import Cast, WholeVote, differing
 from votekit.cli.page import Grid, Page
-from votekit.words.bars import standing
 from votekit.words.counts import NONE, counted, tally
 from votekit.words.dates import spell_date
 from votekit.words.disagreement import with_disagreements
-from votekit.words.names import bill_name, chamber_name, counted_party, party_name, tag
+from votekit.words.names import counted_party, party_name, tag
 from votekit.words.ranks import tactical_note
 
 PARTIES = ("party", "yea", "nay", "present", "not voting")
@@ -26,37 +25,39 @@ def vote_page(answer: WholeVote) -> Page:
     if len(answer.members) > 1 and any(member.broke_ranks for member in answer.members):
         notes.insert(0, BROKE_NOTE)
     return Page(
-        heading=f"{answer.vote_id}: {answer.question}",
+        heading=f"{answer.vote_id}: {answer.headline}",
         lead=with_disagreements(_lead(answer), answer.disagreements),
         grids=[_parties(answer)] if voted and len(answer.members) > 1 else [],
-        lists=[*_bill(answer), *(_names(answer) if len(answer.members) > 1 else [])],
+        lists=[("Question", answer.question), *(_names(answer) if len(answer.members) > 1 else [])],
         notes=notes,
         sources=[f"{answer.vote_id} (by {answer.source}): {answer.source_url}"],
     )
 
 
-def _bill(answer: WholeVote) -> list[tuple[str, str]]:
-    """Name the bill where the question does not."""
-    title = answer.bill_title
-    if not answer.bill_id or not title or title in answer.question or title.startswith("No short"):
-        return []
-    return [(bill_name(answer.bill_id), title)]
-
-
 def _lead(answer: WholeVote) -> str:
-    told = f"{chamber_name(answer.chamber)}, {spell_date(answer.date)}: {_count(answer)}"
+    told = f"On {spell_date(answer.date)}, {answer.sentence[0].lower()}{answer.sentence[1:]}"
     if answer.by:
         told += f", {answer.by}"
-    if answer.bar and not answer.vice_president:
-        told += f", {standing(answer.bar.spare, answer.bar.needed, answer.bar.key)}"
-    # On a failed ballot the source's result names whoever led (h2-118.2023).
-    told += "" if answer.candidates else f" ({answer.result})"
+    told += "."
+    if answer.candidates:
+        told += f" {_ballot(answer)}."
+    elif answer.vice_president:
+        who = " ".join(filter(None, ("Vice President", answer.vice_president_name)))
+        told += f" {who} voted {answer.vice_president}."
+    elif answer.bar:
+        told += f" {answer.bar.needed} yeas were needed."
     if len(answer.members) == 1:
         (one,) = answer.members
-        return f"{tag(one)} {_did(one)}. {told}."
+        return f"{tag(one)} {_did(one)}. {told}"
     if len(answer.members) < answer.listed:
-        return f"{told}. Shown: {len(answer.members):,} of {answer.listed:,} members."
-    return f"{told}."
+        told += f" Shown: {len(answer.members):,} of {answer.listed:,} members."
+    return told
+
+
+def _ballot(answer: WholeVote) -> str:
+    wanted, cast, _ = answer.election
+    told = ", ".join(f"{name} {votes}" for name, votes in answer.candidates)
+    return f"{told}; {wanted} of {cast} votes were needed"
 
 
 def _did(one: Cast) -> str:
@@ -69,20 +70,6 @@ def _did(one: Cast) -> str:
         return f"voted for {one.word}"
     against = f", against most {party_name(one.party)}" if one.broke_ranks else ""
     return f"voted {one.word.lower()}{against}"
-
-
-def _count(answer: WholeVote) -> str:
-    if answer.candidates:
-        wanted, cast, winner = answer.election
-        told = ", ".join(f"{name} {votes}" for name, votes in answer.candidates)
-        return f"{told}; {winner or 'nobody'} was elected, with {wanted} of {cast} votes needed"
-    if answer.bar is None:
-        return f"{answer.present} present, {answer.not_voting} absent"
-    told = tally(answer.yea, answer.nay)
-    if not answer.vice_president:
-        return told
-    who = " ".join(filter(None, ("Vice President", answer.vice_president_name)))
-    return f"{told}, {who} voting {answer.vice_president} to break the tie"
 
 
 def _parties(answer: WholeVote) -> Grid:
@@ -131,7 +118,7 @@ def side_by_side(answers: Sequence[WholeVote]) -> Page:
     lines = _lines(answers)
     crossed = differing(answers)
     told = f"{counted(len(answers), 'roll call')}, {counted(len(lines), 'member')}"
-    notes = [f"{answer.vote_id}: {answer.question}" for answer in answers]
+    notes = [f"{answer.vote_id}: {answer.headline}." for answer in answers]
     if any(member.broke_ranks for answer in answers for member in answer.members):
         notes.append(BROKE_NOTE)
     notes.append(f"{NONE} not a member of the chamber, or not listed.")

@@ -9,6 +9,7 @@ from votekit.pages.model import Block, Group, Paragraph, People, Section
 from votekit.pages.wording import headed
 from votekit.words.counts import counted
 from votekit.words.names import party_name, tag
+from votekit.words.ranks import titled
 
 MOST_NAMES = 40
 """More names than this are folded, unless they broke ranks."""
@@ -28,8 +29,9 @@ def _groups(vote: VoteMargin) -> list[Group]:
     if rest:
         groups.append(_group(f"Others on the losing side, voting {rest[0].position}", rest))
     if vote.tactical:
-        said = "Nay of a floor leader that allows a motion to reconsider, not counted"
-        groups.append(Group(said, [tag(member) for member in vote.tactical]))
+        said = "Voted nay with the prevailing side, which allows a motion to reconsider"
+        names = [f"{titled(member.office)} {tag(member)}" for member in vote.tactical]
+        groups.append(Group(f"{said}; not counted as breaking ranks", names))
     if vote.away:
         groups.append(_group("Did not vote or answered present", vote.away))
     return groups

@@ -50,13 +50,13 @@ def _caucusing(count: int, caucus: str) -> str:
 
 def tactical_note(people: Sequence[Officer], chamber: str) -> str:
     """Say why a floor leader's nay is not among those of members who broke ranks."""
-    names = listed([f"{_title(member.office)} {tag(member)}" for member in people])
+    names = listed([f"{titled(member.office)} {tag(member)}" for member in people])
     return (
         f"{names} voted nay with the prevailing side on a motion that failed, which allows a "
         f"motion to reconsider it ({RECONSIDER[chamber]}). That is not counted as breaking ranks."
     )
 
 
-def _title(office: str) -> str:
+def titled(office: str) -> str:
     """Write an office before a name, as AP style has it: ``Majority Leader``."""
     return " ".join(word.capitalize() for word in office.split())
