@@ -270,7 +270,7 @@ def test_over_all_bills_no_deciding_roll_call_is_on_a_text_that_changed_afterwar
         "hjres1-104",
         "h187-102.1992",
         "h192-101.1990",  # proposed under a suspension of the rules
-        "s274-102.1991",  # ratification of a treaty, put as an amendment to a bill
+        "s274-102.1991",  # an amendment under a treaty's label
         "sjres1-109",
     ],
 )

@@ -22,12 +22,15 @@ MOST_CONGRESSES = 200
 
 @dataclass(frozen=True)
 class Selection:
-    """Which roll calls; ``None`` stands for all. Category and stage: see ``votekit.kinds``."""
+    """Which roll calls; ``None`` stands for all. Category and stage: see ``votekit.kinds``.
+
+    ``of_bill`` are the roll calls on a bill, those filed under another number too.
+    """
 
     congress: int | None = None
     chamber: str | None = None
     session: int | None = None
-    bill: str | None = None
+    of_bill: frozenset[str] | None = None
     category: str | None = None
     stage: str | None = None
 
@@ -46,6 +49,7 @@ def rollcalls(
 
     Beside ``date`` stands ``day`` (datetime64, no zone): the day in Washington.
     ``category`` and ``stage`` choose as ``votekit.kinds`` says: ``passage`` holds suspensions.
+    ``bill`` finds a roll call on a resolution too that acted on the bill (``votekit.linked``).
 
     >>> list(rollcalls(bill="hr3364-115")["vote_id"])
     ['h413-115.2017', 's175-115.2017']
@@ -173,7 +177,8 @@ def _with_bill(record: Record | None, chosen: Selection, bill: str | None) -> Se
     if bill is None:
         return chosen
     found = bill_of(record or Record.open(), bill, chosen.congress)
-    return replace(chosen, bill=found.reference.id, congress=found.reference.congress)
+    ids = frozenset(row["vote_id"] for row in found.rollcalls)
+    return replace(chosen, of_bill=ids, congress=found.reference.congress)
 
 
 def bill_of(record: Record, bill: str, congress: int | None) -> FoundBill:
@@ -207,11 +212,12 @@ def _cut(frame: "pd.DataFrame", chosen: Selection) -> "pd.DataFrame":
         "congress": chosen.congress,
         "chamber": chosen.chamber,
         "session": chosen.session,
-        "bill_id": chosen.bill,
     }
     for name, value in wanted.items():
         if value is not None:
             frame = frame[frame[name] == value]
+    if chosen.of_bill is not None:
+        frame = frame[frame["vote_id"].isin(chosen.of_bill)]
     frame = _of_kind(frame, chosen)
     if chosen.congress is not None and frame.empty:
         raise nothing_of(chosen)

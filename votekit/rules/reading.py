@@ -29,6 +29,8 @@ _EXPULSION = re.compile(r"\bexpel|\bexpulsion", re.IGNORECASE)
 _MAJORITY_WAIVES = re.compile(r"\bsec(tion|\.)? *(303|425)\b", re.IGNORECASE)
 _BUDGET_ACT = re.compile(r"C\.?B\.?A\b|budget", re.IGNORECASE)
 _RATIFICATION = re.compile(r"^(on )?(the )?resolution of ratification", re.IGNORECASE)
+_AMENDMENT = re.compile(r"\bS\.Amdt\. \d", re.IGNORECASE)
+_TO_CONFERENCE = re.compile(r"request for conference|authorize the chair to appoint", re.IGNORECASE)
 _CHAIR = re.compile(r"decision ?of ?the ?chair|sustain the ruling of the chair", re.IGNORECASE)
 _TABLE = re.compile(r"^\W*(on )?(the )?(motion )?(to )?table\b", re.IGNORECASE)
 _EN_BLOC = re.compile(r"\bPN[\d-]+ and PN|Executive Calendar Nos\b|\ben bloc\b", re.IGNORECASE)
@@ -71,7 +73,9 @@ def _invokes_cloture(asked: Question) -> bool:
 
 
 def _cloture_rule(asked: Question) -> str:
-    if asked.requires == "2/3":
+    # s293-116.2019, on going to conference on S. 1790, puts no change of the rules: the source's 2/3
+    # has no authority that is known, and other clotures on such motions are stated as 3/5.
+    if asked.requires == "2/3" and not _TO_CONFERENCE.search(asked.question):
         return "cloture-rules"
     text = f"{asked.type} {asked.question} {asked.subject}"
     if asked.nomination or "nomination of" in text.lower():
@@ -117,9 +121,16 @@ def _senate_rule(asked: Question) -> str:
         return "majority-senate"
     if "cloture" in asked.type.lower() or _invokes_cloture(asked):
         return _cloture_rule(asked)
-    if _RATIFICATION.search(asked.type) or _RATIFICATION.search(asked.subject):
+    if _is_on_treaty(asked):
         return "treaty"
     return _senate_question_rule(asked)
+
+
+def _is_on_treaty(asked: Question) -> bool:
+    # s274-102.1991 has a treaty's label, and was on S.Amdt. 1439 to H.R. 3807.
+    if _AMENDMENT.search(asked.question):
+        return False
+    return bool(_RATIFICATION.search(asked.type) or _RATIFICATION.search(asked.subject))
 
 
 def _senate_question_rule(asked: Question) -> str:
