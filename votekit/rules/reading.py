@@ -73,8 +73,8 @@ def _invokes_cloture(asked: Question) -> bool:
 
 
 def _cloture_rule(asked: Question) -> str:
-    # s293-116.2019, on going to conference on S. 1790, puts no change of the rules: the source's 2/3
-    # has no authority that is known, and other clotures on such motions are stated as 3/5.
+    # s293-116.2019, on going to conference on S. 1790, changes no rule: the source's 2/3 has no
+    # authority that is known, and other clotures on such motions are stated as 3/5.
     if asked.requires == "2/3" and not _TO_CONFERENCE.search(asked.question):
         return "cloture-rules"
     text = f"{asked.type} {asked.question} {asked.subject}"
