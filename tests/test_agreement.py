@@ -277,3 +277,20 @@ def test_two_of_one_last_name_are_told_apart():
     assert "none of them lopsided" in text
     assert "Rand Paul Ron Paul bill" in text
     assert "All differences are listed." in text
+
+
+def test_agreements_are_listed_as_well_as_differences():
+    """The AOC and Greene of the 118th: on what did they agree, where the chamber was divided?"""
+    answer = vk.agreement("ocasio", "Marjorie Taylor Greene", congress=118)
+    assert len(answer.agreements) == answer.same
+    assert len(answer.agreements) + len(answer.differences) == answer.shared
+    assert all(row["first"] == row["second"] for row in answer.agreements)
+    days = [row["date"] for row in answer.agreements]
+    assert days == sorted(days, reverse=True)
+    asked = ("agreement", "ocasio", "Marjorie Taylor Greene", "-c", "118", "--divided")
+    page = CliRunner().invoke(app, [*asked, "--agreements", "3", "--differences", "0"]).stdout
+    told = " ".join(page.split())
+    divided = [row for row in answer.agreements if not row["lopsided"]]
+    assert f"The newest 3 of {len(divided)} agreements on divided roll calls are listed." in told
+    assert all(row["vote_id"] in told for row in divided[:3])
+    assert "differed on" not in told

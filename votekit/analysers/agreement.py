@@ -91,9 +91,9 @@ class Agreement:
     ``share`` is of ``shared``, all roll calls on which both voted; ``None`` where there are none.
     ``divided`` are those of them that divided the chamber, ``lopsided`` the rest;
     ``divided_same`` and ``divided_share`` are of these.
-    ``congresses`` has a row per Congress and chamber, ``differences`` one per roll call on which
-    they differed, the newest first. ``across`` tells that they never sat in one chamber together:
-    then a roll call is a pair of them, on one bill.
+    ``congresses`` has a row per Congress and chamber, ``differences`` and ``agreements`` one per
+    roll call on which they differed and agreed, the newest first. ``across`` tells that they never
+    sat in one chamber together: then a roll call is a pair of them, on one bill.
     """
 
     first: str
@@ -110,6 +110,7 @@ class Agreement:
     divided_share: float | None
     congresses: list[Row]
     differences: list[Row]
+    agreements: list[Row]
     notes: list[str]
 
 

@@ -103,8 +103,7 @@ def _same_chamber(record: Record, mine: Row, theirs: Row) -> list[Row]:
     ids = table["vote_id"].to_pylist()
     yea, nay = table["yea"].to_pylist(), table["nay"].to_pylist()
     places = [place for place, one in enumerate(ids) if one in first and one in second]
-    differ = [place for place in places if first[ids[place]] != second[ids[place]]]
-    told = dict(zip(differ, rows_at(table, differ), strict=True))
+    told = dict(zip(places, rows_at(table, places), strict=True))
     return [
         {
             "congress": mine["congress"],
@@ -112,7 +111,7 @@ def _same_chamber(record: Record, mine: Row, theirs: Row) -> list[Row]:
             "first": first[ids[place]],
             "second": second[ids[place]],
             "lopsided": is_lopsided(yea[place], nay[place]),
-            "rollcall": told.get(place),
+            "rollcall": told[place],
         }
         for place in places
     ]
@@ -161,8 +160,7 @@ def _answer(one: FoundMember, two: FoundMember, pairs: list[Row], across: bool) 
         )
         for congress, chamber in sorted(places)
     ]
-    differences = [_difference(pair) for pair in pairs if pair["first"] != pair["second"]]
-    differences.sort(key=lambda row: row["date"], reverse=True)
+    listed = sorted(map(_listed, pairs), key=lambda row: str(row["date"]), reverse=True)
     return Agreement(
         first=one.label,
         first_id=one.bioguide,
@@ -171,12 +169,13 @@ def _answer(one: FoundMember, two: FoundMember, pairs: list[Row], across: bool) 
         across=across,
         **count_pairs(pairs),
         congresses=congresses,
-        differences=differences,
+        differences=[row for row in listed if row["first"] != row["second"]],
+        agreements=[row for row in listed if row["first"] == row["second"]],
         notes=_notes(one, two, across),
     )
 
 
-def _difference(pair: Row) -> Row:
+def _listed(pair: Row) -> Row:
     row = {name: pair["rollcall"][name] for name in _SHOWN}
     row["date"] = row["date"].isoformat()
     told = {"first": pair["first"], "second": pair["second"], "lopsided": pair["lopsided"]}

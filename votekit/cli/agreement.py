@@ -34,6 +34,9 @@ def agreement(
     differences: Annotated[
         int, typer.Option("--differences", help="List this many roll calls on which they differed.")
     ] = SHOWN,
+    agreements: Annotated[
+        int, typer.Option("--agreements", help="List this many roll calls on which they agreed.")
+    ] = 0,
     counts: Annotated[
         bool, typer.Option("--counts", help="With --matrix: the roll calls shared, not the shares.")
     ] = False,
@@ -52,6 +55,8 @@ def agreement(
 
       votekit agreement ocasio pelosi --differences 20
 
+      votekit agreement ocasio "marjorie greene" --divided --differences 0 --agreements 10
+
       votekit agreement --matrix --congress 115 --chamber senate --format csv
     """
     if matrix:
@@ -66,15 +71,15 @@ def agreement(
             "Agreement is of two members: name both (votekit agreement ocasio pelosi), or a whole "
             "chamber (--matrix --congress 115 --chamber senate)."
         )
-    if differences < 0:
-        raise RequestError(f"--differences takes 0 or more, not {differences}.")
+    for option, count in (("--differences", differences), ("--agreements", agreements)):
+        if count < 0:
+            raise RequestError(f"{option} takes 0 or more, not {count}.")
     from votekit.api.agreement import agreement as answer_of
     from votekit.cli.agreement_page import agreement_page
     from votekit.cli.output import write_pages
 
     answer = answer_of(*members, congress=congress, chamber=chamber)
-    listed = [row for row in answer.differences if not (divided and row["lopsided"])]
-    page = agreement_page(answer, listed, differences, divided=divided)
+    page = agreement_page(answer, differences, agreements, divided=divided)
     write_pages([page], [asdict(answer)], answer.congresses, style, output)
 
 

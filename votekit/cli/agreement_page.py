@@ -24,22 +24,29 @@ DIVIDED = (
 )
 
 
-def agreement_page(
-    answer: Agreement, differences: Sequence[Row], limit: int, *, divided: bool
-) -> Page:
-    """Lay out the agreement of two members, with the first ``limit`` of their differences."""
+def agreement_page(answer: Agreement, differences: int, agreements: int, *, divided: bool) -> Page:
+    """Lay out the agreement of two members, with the newest differences and agreements.
+
+    ``divided`` lists only those on roll calls that divided the chamber.
+    """
     grids = [Grid(HEADER, [_congress(row) for row in answer.congresses], RIGHT)]
     if not answer.congresses:
         grids = []
     notes = [DIVIDED, *answer.notes]
-    shown = differences[:limit]
-    if shown:
-        grids.append(_differences(answer, shown))
-        where = " on divided roll calls" if divided else ""
-        listed = f"The newest {len(shown):,} of {len(differences):,} differences{where} are listed."
-        if len(shown) == len(differences):
-            listed = f"All differences{where} are listed."
-        notes.insert(0, listed)
+    shown: list[Row] = []
+    where = " on divided roll calls" if divided else ""
+    for what, rows, limit in (
+        ("agreed", answer.agreements, agreements),
+        ("differed", answer.differences, differences),
+    ):
+        found = [row for row in rows if not (divided and row["lopsided"])]
+        if not found[:limit]:
+            continue
+        grids.append(_roll_calls(answer, what, found[:limit]))
+        kind = {"agreed": "agreements", "differed": "differences"}[what]
+        listed = f"The newest {limit:,} of {len(found):,} {kind}{where} are listed."
+        notes.insert(0, listed if limit < len(found) else f"All {kind}{where} are listed.")
+        shown += found[:1]
     return Page(
         heading=f"{answer.first} and {answer.second}",
         lead=_lead(answer),
@@ -82,20 +89,20 @@ def _congress(row: Row) -> tuple[str, ...]:
     )
 
 
-def _differences(answer: Agreement, rows: Sequence[Row]) -> Grid:
+def _roll_calls(answer: Agreement, what: str, rows: Sequence[Row]) -> Grid:
     names = [label.split(" (")[0] for label in (answer.first, answer.second)]
     last = [name.split()[-1] for name in names]
     names = last if last[0] != last[1] else names
     if answer.across:
-        header = ("differed on", "and on", *names, "bill")
+        header = (f"{what} on", "and on", *names, "bill")
         told = ["vote_id", "second_vote_id", "first", "second", "bill_id"]
         return Grid(header, [tuple(row[name] for name in told) for row in rows])
     done = deeds(row["vote_id"] for row in rows)
-    lines = [_difference(row, done[row["vote_id"]]) for row in rows]
-    return Grid(("differed on", "date", *names, "what was done"), lines)
+    lines = [_line(row, done[row["vote_id"]]) for row in rows]
+    return Grid((f"{what} on", "date", *names, "what was done"), lines)
 
 
-def _difference(row: Row, told: str) -> tuple[str, ...]:
+def _line(row: Row, told: str) -> tuple[str, ...]:
     cells = (row["vote_id"], row["date"][:10], row["first"], row["second"])
     return (*cells, shortened(told, DEED))
 
