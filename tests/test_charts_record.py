@@ -5,7 +5,6 @@ import io
 import json
 import re
 from collections import Counter
-from datetime import date
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -18,7 +17,6 @@ from PIL import Image
 
 import votekit as vk
 from votekit.api.pictures import KINDS, Asked
-from votekit.api.trends import trend
 from votekit.charts.lettering import text_width
 from votekit.charts.map_grid import COLUMNS, ROWS, STATES, TILES
 from votekit.charts.render import rendered
@@ -35,8 +33,6 @@ REAL = {
     "ideology-senate": ("ideology", ("s54-115.2017",), {}),
     "ideology-house": ("ideology", ("h96-116.2019",), {}),
     "ideology-lone": ("ideology", ("s175-115.2017",), {}),
-    "trend": ("trend", ("party-unity",), {}),
-    "trend-parties": ("trend", ("cohesion",), {"by": "congress"}),
     "overrides": ("overrides", (), {}),
     "overrides-congress": ("overrides", (), {"congress": 116}),
     "agreement": ("agreement", (), {"congress": 115, "chamber": "senate"}),
@@ -112,9 +108,7 @@ def test_no_word_runs_out_of_the_picture(name, size):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "grey"])
-@pytest.mark.parametrize(
-    "name", ["map-delegates", "ideology-house", "trend-parties", "overrides", "timeline-many"]
-)
+@pytest.mark.parametrize("name", ["map-delegates", "ideology-house", "overrides", "timeline-many"])
 def test_nothing_touches_the_edges_of_the_image(name, theme):
     picture = drawn(name, "social", theme)
     image = Image.open(io.BytesIO(rendered(picture, "png", scale=0.5))).convert("RGB")
@@ -277,123 +271,6 @@ def test_second_dimension_has_no_filibuster_and_no_left():
     assert {row["name"]: row["score"] for row in marks(picture, "point")} == {
         name: row["dim2"] for name, row in people.items()
     }
-
-
-def test_trend_draws_the_table_and_breaks_at_the_missing_year():
-    picture = drawn("trend")
-    rows = picture.rows
-    table = trend("party-unity", record=record()).to_dict("records")
-    told = {(row["period"], row["chamber"]): row["value"] for row in table}
-    assert {(row["period"], row["chamber"]): row["value"] for row in rows} == told
-    house = [row["period"] for row in rows if row["chamber"] == "house"]
-    assert min(house) == 1990
-    assert min(row["period"] for row in rows if row["chamber"] == "senate") == 1989
-    assert "none of the House’s roll calls of 1989" in picture.source
-    senate = {row["period"]: row["value"] for row in rows if row["chamber"] == "senate"}
-    last = max(senate)
-    # The running year is told apart, and is no end of what rose or fell.
-    assert "rose in the Senate from 53% in 1989–93 to 84% in 2021–25" in picture.title
-    assert {"House", "Senate", f"{senate[last]:.0%} so far"} <= set(texts(picture))
-    assert f"{last} in part, to " in picture.source
-    ground = THEMES["light"].background
-    hollow = {row["period"] for row in marks(picture, "point") if row["fill"] == ground}
-    assert hollow == {last}
-
-
-def test_a_gap_in_the_record_breaks_the_line():
-    values = {1988: 0.5, 1990: 0.6, 1991: 0.7}
-    (series,) = trend_of_values(values, missing={"senate": [1989]}).series
-    assert [[point.at for point in run] for run in series.runs] == [[1988], [1990, 1991]]
-    (whole,) = trend_of_values(values).series
-    assert len(whole.runs) == 1
-
-
-def trend_of_values(values, *, by="year", first=1990, counted=None, missing=None):
-    import pandas as pd
-
-    from votekit.analysers.trends.finding import TrendAnswer, findings_of, summarize
-    from votekit.charts.trend_series import trend_of
-
-    by_period = values if isinstance(values, dict) else dict(enumerate(values, first))
-    table = pd.DataFrame(
-        {
-            "period": list(by_period),
-            "chamber": "senate",
-            "party": "all",
-            "value": list(by_period.values()),
-            "numerator": [100 * value for value in by_period.values()],
-            "denominator": 100,
-            "rollcalls": 100,
-            "left_out": 0,
-        }
-    )
-    days = counted or (date(1900, 1, 1), date(2100, 1, 1))
-    findings = findings_of(table, days) if by == "year" else []
-    every = summarize(table, by, days, findings)
-    return trend_of(TrendAnswer("party-unity", by, table, every, missing or {}, days))
-
-
-@pytest.mark.parametrize(
-    ("values", "told"),
-    [
-        ([0.3, 0.35, 0.41, 0.46, 0.5, 0.56], "rose in the Senate from 35% in 1990–92 to 51%"),
-        ([0.6, 0.5, 0.55, 0.4, 0.38, 0.3], "fell in the Senate from 55% in 1990–92 to 36%"),
-        ([0.3, 0.6, 0.2, 0.7, 0.3, 0.4], "in the Senate were between 20% in 1992 and 70% in 1993"),
-        ([0.3, 0.6], "in the Senate were 30% in 1990 and 60% in 1991"),
-        # Four periods that all rise are too few for a claim.
-        ([0.3, 0.4, 0.5, 0.6], "in the Senate were 30% in 1990, 40% in 1991, 50% in 1992 and 60%"),
-    ],
-)
-def test_a_trend_is_claimed_where_the_test_bears_it_out(values, told):
-    from votekit.charts.trend_story import trend_story
-
-    headline = trend_story(trend_of_values(values)).headline
-    assert headline.startswith(f"Party-unity votes {told}")
-
-
-def test_the_running_year_is_no_end_of_a_trend():
-    from votekit.charts.trend_story import trend_story
-
-    values = [0.3, 0.35, 0.41, 0.46, 0.5, 0.9]
-    until = trend_of_values(values, counted=(date(1900, 1, 1), date(1995, 8, 7)))
-    assert "to 48% in 1993–94" in trend_story(until).headline
-    assert [point.part for point in until.series[0].points] == [*[""] * 5, "so far"]
-    since = trend_of_values(values, counted=(date(1990, 6, 1), date(2000, 1, 1)))
-    assert [point.part for point in since.series[0].points] == ["in part", *[""] * 5]
-    congresses = trend_of_values(
-        values, by="congress", first=114, counted=(date.min, date(2026, 8, 7))
-    )
-    assert [point.part for point in congresses.series[0].points] == [*[""] * 5, "so far"]
-
-
-@pytest.mark.parametrize(("since", "cut"), [("2023-01-01", False), ("1989-01-01", True)])
-def test_few_points_leave_no_zero_out(since, cut):
-    picture = vk.chart("trend", "party-unity", since=since, record=record())
-    line = next(layer for layer in picture.spec["layer"] if layer["mark"]["type"] == "line")
-    assert (line["encoding"]["y"]["scale"]["domain"][0] > 0) is cut
-
-
-@given(st.lists(st.floats(0.01, 0.99), min_size=2, max_size=40))
-def test_the_axis_of_a_trend_has_no_empty_quarter(values):
-    from votekit.charts.trend import _span
-
-    (low, high), step = _span(min(values), max(values))
-    assert low <= min(values) + 1e-9
-    assert high >= max(values) - 1e-9
-    assert min(values) - low <= step + 1e-9
-    assert high - max(values) <= step + 1e-9
-    if max(values) - min(values) > 0.2:
-        assert step <= (high - low) / 3 + 1e-9
-
-
-def test_trend_of_parties_has_axes_for_each_chamber():
-    picture = drawn("trend-parties")
-    lines = [layer for layer in picture.spec["layer"] if layer["mark"]["type"] == "line"]
-    assert len(lines) == 4
-    extents = {tuple(line["encoding"]["x"]["scale"]["range"]) for line in lines}
-    assert len(extents) == 2
-    dashes = {line["data"]["values"][0]["party"]: line["mark"]["strokeDash"] for line in lines}
-    assert dashes["D"] != dashes["R"]
 
 
 def test_overrides_show_every_vote_against_two_thirds():

@@ -11,6 +11,7 @@ from votekit.charts.chart import VoteChart
 KINDS = {
     "margin": ("hr3364-115", {}),
     "hemicycle": ("hr3364-115", {}),
+    "trend": ("party-unity", {}),
 }
 """A real story for every kind."""
 
