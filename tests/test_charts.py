@@ -10,13 +10,11 @@ from votekit.api.pictures import KINDS
 from votekit.api.rosters import over_congress
 from votekit.charts.defectors import defectors_chart
 from votekit.charts.defectors_often import FEWEST
-from votekit.charts.split import percent
 from votekit.charts.theme import Style
 from votekit.errors import RequestError
 
-OURS = ("split", "defectors")
+OURS = ("defectors",)
 REAL = [
-    ("split", "hr6395-116"),
     ("defectors", "h15-103.1993"),
 ]
 
@@ -75,32 +73,6 @@ def test_a_picture_tells_its_finding_its_source_and_what_it_shows(kind):
     assert picture.spec["description"] == picture.description
     assert len(picture.description) > len(picture.title)
     assert all(row["vote_id"] == "s175-115.2017" for row in picture.rows)
-
-
-def test_split_bars_are_as_long_as_members_voting():
-    picture = vk.chart("split", "h15-103.1993")
-    assert picture.title == "227 of 257 Democrats voted nay and 157 of 173 Republicans voted yea"
-    bars = marks(picture, "rect")
-    yea, nay = (row for row in bars if "Democrats" in row["told"])
-    widths = [row["x2"] - row["x"] for row in (yea, nay)]
-    assert widths[0] / sum(widths) == pytest.approx(30 / 257, abs=0.001)
-    republicans = [row["x2"] - row["x"] for row in bars if "Republicans" in row["told"]]
-    assert sum(republicans) / sum(widths) == pytest.approx(173 / 257, abs=0.001)
-    assert {"30", "227", "12% yea", "91% yea"} <= set(texts(picture))
-
-
-def test_split_counts_independents_with_their_caucus_on_request():
-    picture = vk.chart("split", "s175-115.2017", caucus=True)
-    assert [row["party"] for row in picture.rows] == ["R", "D"]
-    assert "Bernie Sanders" in picture.subtitle
-
-
-@pytest.mark.parametrize(
-    ("share", "told"),
-    [(0.0, "0%"), (1.0, "100%"), (0.9957, "99.6%"), (434 / 435, "99.8%"), (1 / 435, "0.2%")],
-)
-def test_only_unanimity_is_called_all_or_nothing(share, told):
-    assert percent(share) == told
 
 
 def test_defectors_are_named_with_state_and_grouped_by_party():

@@ -12,6 +12,7 @@ KINDS = {
     "margin": ("hr3364-115", {}),
     "hemicycle": ("hr3364-115", {}),
     "trend": ("party-unity", {}),
+    "split": ("hr3364-115", {}),
 }
 """A real story for every kind."""
 

@@ -50,7 +50,7 @@ class Words:
     ``subtitle`` says which vote, on which day, on which question; ``source`` ends the picture and
     ``source_urls`` are the documents' addresses. ``alt`` is one sentence for those who cannot see
     it, ``description`` all that is shown, in sentences, without colors, states and members in the
-    order of the alphabet.
+    order of the alphabet. ``note`` stands above the source line.
     """
 
     headline: str
@@ -59,6 +59,7 @@ class Words:
     alt: str
     description: str
     source_urls: Sequence[str] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class About:
     helpers: list[str]
     own_subtitle: bool = False
     name: str = ""
+    note: str = ""
 
 
 class Table(alt.InlineData):
@@ -251,6 +253,7 @@ def _about(kind: str, words: Words, style: Style, below: float) -> About:
         below=below,
         helpers=[],
         own_subtitle=style.subtitle is not None,
+        note=words.note,
     )
 
 
@@ -298,11 +301,17 @@ def _lay_out(spec: Spec, about: About) -> None:
         spec["title"] = {**given, "text": headline}
         if subtitle:
             spec["title"]["subtitle"] = subtitle
-    lines = wrap_parts(about.source, room, SOURCE * about.text)
+    lines = _foot(about, room)
     for layer in spec["layer"]:
         if layer.get("name") == SOURCE_LAYER:
             layer["data"] = {"name": SOURCE_LAYER, "values": [{SOURCE_LAYER: "\n".join(lines)}]}
     spec.setdefault("height", round(about.plot + _around(headline, subtitle, lines, about)))
+
+
+def _foot(about: About, room: float) -> list[str]:
+    """Return note and source line in lines that fit."""
+    size = SOURCE * about.text
+    return [*wrap(about.note, room, size), *wrap_parts(about.source, room, size)]
 
 
 def _titles(title: Any, about: About, room: float) -> tuple[list[str], list[str]]:
@@ -343,7 +352,7 @@ def _needed(about: About, style: Style) -> float:
     """Return what the words of a chart take above and under its plot."""
     title = {"text": about.headline, "subtitle": about.subtitle} if style.titles else None
     headline, subtitle = _titles(title, about, style.room)
-    lines = wrap_parts(about.source, style.room, SOURCE * about.text)
+    lines = _foot(about, style.room)
     return _around(headline, subtitle, lines, about)
 
 

@@ -1,36 +1,42 @@
 """The split chart: how each party voted, nays to the left and yeas to the right of one line.
 
 A bar is as long as there are members, so that a party of two does not look like one of two hundred;
-the share of yeas is written beside it. Each roll call has its own scale, since chambers differ in
-size; several stand below one another, parties in the same order.
+the share of yeas is written beside it. Chambers differ in size: each has a scale of its own, and
+the chart says so.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
+
+import altair as alt
 
 from votekit.analysers.parties import ORDER, PartySplit
 from votekit.analysers.split import Split
-from votekit.charts.frame import Frame, Story
+from votekit.charts.chart import Row, Table, VoteChart, Words, building, finish, x_value, y_value
 from votekit.charts.lettering import shorten, text_width
-from votekit.charts.picture import Picture
 from votekit.charts.theme import Style
-from votekit.charts.vegalite import Row, Sketch
 from votekit.errors import RequestError
 from votekit.words.counts import tally
 from votekit.words.dates import spell_date
-from votekit.words.names import party_name
+from votekit.words.disagreement import with_disagreements
+from votekit.words.names import chamber_name, party_name
+from votekit.words.ranks import tactical_note
 from votekit.words.sources import rollcall_line, source_line
 from votekit.words.text import capitalized, listed
 
-SHRINKING = (1.0, 0.85, 0.72, 0.6)
-HEADING, LINE, GAP = 24, 27, 12
-BAR = 19
-AXIS = 18
-LEAST_SIDE = 0.25
+THICKEST = 48
+"""Pixels at the size ``web`` that a bar is high at most, where a fixed size has more room."""
+HELPERS = ("line", "scale", "shown")
+LINE = 27
+SHORT = {"R": "Rep.", "D": "Dem.", "I": "Ind.", "ID": "Ind. Dem."}
+SIDES = ["yea", "nay"]
+_KEYS: tuple[tuple[str, Any, int], ...] = (("nay", "right", -6), ("yea", "left", 6))
+LEAST_SIDE = 0.18
+"""The part of the longest bar that the shorter side has at least, for its counts."""
 
 
-def split_chart(splits: Sequence[Split], about: str, style: Style) -> Picture:
+def split_chart(splits: Sequence[Split], about: str, style: Style) -> VoteChart:
     """Draw the parties on one roll call or several; ``about`` names the bill, if all are on one.
 
     Raises
@@ -38,29 +44,38 @@ def split_chart(splits: Sequence[Split], about: str, style: Style) -> Picture:
     RequestError
         When a fixed height cannot hold all of them.
     """
-    story = split_story(splits, about)
-    for smaller in SHRINKING:
-        size = replace(style.size, text=style.size.text * smaller)
-        frame = Frame(replace(style, size=size), story)
-        natural = frame.type(AXIS + sum(_block(split) for split in splits) - GAP)
-        height = frame.height(natural)
-        if height >= natural - 1:
-            break
-    else:
+    rows = split_rows(splits, style)
+    several = len(splits) > 1
+    lines = len(rows) + several * len(splits)
+    if style.size.height is not None and lines * style.type(18) > style.size.height * 0.7:
         raise RequestError(
             f"{len(splits)} roll calls do not fit into {style.size.height} pixels: name fewer, or "
             "take --size web, which grows."
         )
-    drawing = _Drawing(frame, Sketch(), _columns(frame, splits), min(height / natural, 2.2))
-    drawing.draw(splits, (height - natural * drawing.stretch) / 2)
-    return frame.picture("split", drawing.sketch.layers(), split_rows(splits), height)
+    with building():
+        return finish(
+            "split",
+            _layers(splits, rows, style, several=several),
+            rows,
+            split_words(splits, about),
+            style,
+            plot=lines * style.type(LINE) + style.type(16),
+            left=_left(rows, style),
+            below=style.type(2),
+            helpers=HELPERS,
+        )
 
 
-def split_rows(splits: Sequence[Split]) -> list[Row]:
-    """Return the data behind the chart: one row per party and roll call.
+def split_rows(splits: Sequence[Split], style: Style | None = None) -> list[Row]:
+    """Return the data behind the chart: one row for each party and roll call.
 
     ``yea_share`` is of the party's members voting, 0 to 1, empty where none voted.
     """
+    longest: dict[str, int] = {}
+    for split in splits:
+        most = max(max(one.yea, one.nay) for one in split.parties)
+        longest[split.chamber] = max(longest.get(split.chamber, 1), most)
+    narrow = style is not None and style.narrow
     return [
         {
             "vote_id": split.vote_id,
@@ -74,13 +89,200 @@ def split_rows(splits: Sequence[Split]) -> list[Row]:
             "not_voting": party.not_voting,
             "yea_share": party.yea_share,
             "source": split.source_url,
+            "line": f"{split.vote_id}|{_label(party.party, narrow=narrow)}|{party.party}",
+            "scale": longest[split.chamber],
+            "shown": "none voted" if party.yea_share is None else f"{percent(party.yea_share)} yea",
         }
         for split in splits
         for party in in_order(split.parties)
     ]
 
 
-def split_story(splits: Sequence[Split], about: str) -> Story:
+def _label(party: str, *, narrow: bool) -> str:
+    name = capitalized(party_name(party))
+    return SHORT.get(party, name) if narrow else name
+
+
+def _left(rows: Sequence[Row], style: Style) -> float:
+    names = (row["line"].split("|")[1] for row in rows)
+    return max(text_width(name, style.type(13), bold=True) for name in names) + style.type(10)
+
+
+def _layers(
+    splits: Sequence[Split], rows: Sequence[Row], style: Style, *, several: bool
+) -> list[alt.Chart]:
+    theme = style.theme
+    order: list[str] = []
+    for split in splits:
+        order += [f"{split.vote_id}|"] * several
+        order += [row["line"] for row in rows if row["vote_id"] == split.vote_id]
+    y = _lines(order, rows, style)
+    nays, yeas = (
+        max(LEAST_SIDE, *(row[side] / row["scale"] for row in rows)) for side in ("nay", "yea")
+    )
+    # At the right, the shares; at the left, counts beside the longest bar of nays.
+    spare = style.type(64) / (style.room - _left(rows, style) - style.type(100))
+    whole = nays + yeas
+    ends = [-nays - 0.03 * whole, yeas + spare * whole]
+    x = alt.X("at:Q", scale=alt.Scale(domain=ends, nice=False), axis=None)
+    parties = list(dict.fromkeys(row["party"] for row in rows))
+    color = alt.Scale(domain=parties, range=[theme.party(one) for one in parties])
+    sided = (
+        alt.Chart()
+        .transform_fold([*SIDES], as_=["position", "members"])
+        .transform_filter("datum.members > 0")
+        .transform_calculate(
+            at="(datum.position == 'nay' ? -1 : 1) * datum.members / datum.scale",
+            name="split(datum.line, '|')[1]",
+        )
+        .transform_calculate(told="datum.name + ': ' + datum.members + ' ' + datum.position")
+    )
+    bars = sided.mark_bar(height=_thick(style), strokeWidth=style.type(1)).encode(
+        x=x,
+        y=y,
+        color=alt.Color("party:N", scale=color, legend=None),
+        stroke=alt.Stroke("party:N", scale=color, legend=None),
+        fillOpacity=alt.FillOpacity(
+            "position:N", scale=alt.Scale(domain=SIDES, range=[1, 0.24]), legend=None
+        ),
+        description=alt.Description("told:N"),
+        tooltip=[
+            alt.Tooltip("name:N", title="Party"),
+            alt.Tooltip("position:N", title="Position"),
+            alt.Tooltip("members:Q", title="Members"),
+            alt.Tooltip("vote_id:N", title="Roll call"),
+        ],
+    )
+    zero = alt.Chart(Table([{"at": 0, "line": row["line"]} for row in rows], "zero"))
+    return [
+        bars,
+        *([_hatching(sided, x, y, style)] if theme.hatched else []),
+        zero.mark_tick(orient="vertical", height=_thick(style, 1.0), aria=False).encode(x=x, y=y),
+        *_numbers(sided, x, y, style),
+        alt.Chart()
+        .mark_text(style="label", align="right")
+        .encode(x=x_value("width"), y=y, text=alt.Text("shown:N")),
+        *_headings(splits, rows, style, x, y, several=several),
+    ]
+
+
+def _lines(order: Sequence[str], rows: Sequence[Row], style: Style) -> alt.Y:
+    """Return the parties from top to bottom, their names in their colors as labels of the axis."""
+    left = _left(rows, style)
+    parties = dict.fromkeys(row["party"] for row in rows)
+    colors: list[Any] = [
+        {"test": f"split(datum.value, '|')[2] == '{party}'", "value": style.theme.label(party)}
+        for party in parties
+    ]
+    return alt.Y(
+        "line:N",
+        sort=None,
+        scale=alt.Scale(domain=list(order), paddingInner=0.1, paddingOuter=0.05),
+        axis=alt.Axis(
+            title=None,
+            domain=False,
+            ticks=False,
+            labelExpr="split(datum.label, '|')[1]",
+            labelFontSize=style.type(13),
+            labelFontWeight="bold",
+            labelLimit=0,
+            labelAlign="left",
+            labelPadding=left,
+            labelColor={"condition": colors, "value": style.theme.ink},
+            minExtent=left,
+            maxExtent=left,
+        ),
+    )
+
+
+def _thick(style: Style, part: float = 0.72) -> dict[str, str]:
+    """Return a height as a part of a line's, but no more than a bar can bear."""
+    return {"expr": f"{part} * min(bandwidth('y'), {style.type(THICKEST)} / 0.72)"}
+
+
+def _hatching(sided: alt.Chart, x: alt.X, y: alt.Y, style: Style) -> alt.Chart:
+    drawn: alt.Chart = (
+        sided.transform_filter("datum.position == 'nay'")
+        .transform_calculate(marks="sequence(datum.at, 0, 0.012)")
+        .transform_flatten(["marks"], as_=["at"])
+        .mark_tick(orient="vertical", height=_thick(style), thickness=style.type(1), aria=False)
+        .encode(x=x, y=y)
+    )
+    return drawn
+
+
+def _numbers(sided: alt.Chart, x: alt.X, y: alt.Y, style: Style) -> list[alt.Chart]:
+    """Write each count into its bar, or beside it where that is too short."""
+    pad = style.type(5)
+    length = "abs(scale('x', datum.at) - scale('x', 0))"
+    fits = f"{length} > {style.type(10)} + {style.type(7.5)} * length('' + datum.members)"
+    layers = []
+    for side, sign, ink in (
+        ("yea", 1, style.theme.background),
+        ("nay", -1, style.theme.ink),
+    ):
+        inner, outer = ("right", "left") if sign > 0 else ("left", "right")
+        ground: Row = {"stroke": style.theme.background, "strokeWidth": style.type(6)}
+        # On hatching a number takes a ground of its own first.
+        for under in [ground, {}] if style.theme.hatched and side == "nay" else [{}]:
+            text = (
+                sided.transform_filter(f"datum.position == '{side}'")
+                .mark_text(
+                    style="value",
+                    size=style.type(12),
+                    align={"expr": f"{fits} ? '{inner}' : '{outer}'"},
+                    dx={"expr": f"({fits} ? -1 : 1) * {sign * pad}"},
+                    color={"expr": f"{fits} ? '{ink}' : '{style.theme.ink}'"},
+                    aria=False,
+                    **under,
+                )
+                .encode(x=x, y=y, text=alt.Text("members:N"))
+            )
+            layers.append(text)
+    return layers
+
+
+def _headings(
+    splits: Sequence[Split], rows: Sequence[Row], style: Style, x: alt.X, y: alt.Y, *, several: bool
+) -> list[alt.Chart]:
+    """Name the roll calls above their parties, and say which side of the line is which."""
+    sides = Table([{"at": 0, "nay": "← nay", "yea": "yea →"}], "sides")
+    keys: list[Any] = [
+        alt.Chart(sides)
+        .mark_text(style="note", align=align, dx=style.type(dx), dy=-style.type(8), aria=False)
+        .encode(x=x, y=y_value(0), text=alt.Text(f"{side}:N"))
+        for side, align, dx in _KEYS
+    ]
+    if not several:
+        return keys
+    left, told = _left(rows, style), []
+    for split in splits:
+        name = f"{chamber_name(split.chamber)} {tally(split.yea, split.nay)}"
+        name = f"{name}, on the veto" if split.stage == "override" else name
+        after = text_width(f"{name}  ", style.type(15), bold=True)
+        asked = f"{spell_date(date.fromisoformat(split.date))}: {' '.join(split.question.split())}"
+        told.append(
+            {
+                "line": f"{split.vote_id}|",
+                "name": name,
+                "asked": shorten(asked, style.room - after, style.type(12)),
+                "after": after,
+            }
+        )
+    base = alt.Chart(Table(told, "headings"))
+    place: Row = {"align": "left", "baseline": "middle", "dy": style.type(3)}
+    return [
+        *keys,
+        base.mark_text(style="heading", dx=-left, **place).encode(
+            x=x_value(0), y=y, text=alt.Text("name:N")
+        ),
+        base.mark_text(style="note", dx={"expr": f"datum.after - {left}"}, **place).encode(
+            x=x_value(0), y=y, text=alt.Text("asked:N")
+        ),
+    ]
+
+
+def split_words(splits: Sequence[Split], about: str) -> Words:
     """Return the words of the chart."""
     first = splits[0]
     documents = [(split.chamber, split.source_url) for split in splits]
@@ -90,19 +292,37 @@ def split_story(splits: Sequence[Split], about: str) -> Story:
     if len(splits) == 1:
         headline = _headline(first)
         number = int(first.vote_id.split("-")[0][1:])
-        day = date.fromisoformat(first.date)
-        subtitle = rollcall_line(first.chamber, number, day, first.question)
+        asked = rollcall_line(first.chamber, number, date.fromisoformat(first.date), first.question)
+        subtitle = with_disagreements(asked, first.disagreements)
     else:
         told = _of_several(splits)
         headline = f"{about}: {told[0].lower()}{told[1:]}" if about else told
-        subtitle = "Bars are as long as members voting; at the right, the share of yeas"
-    return Story(
+        subtitle = "Members voting nay and yea"
+        if len({split.chamber for split in splits}) > 1:
+            subtitle += ", each chamber on its own scale"
+    notes = [counted, *(note for split in splits for note in _notes(split))]
+    note = " ".join(dict.fromkeys(filter(None, notes)))
+    return Words(
         headline=headline,
-        subtitle=" ".join(filter(None, (counted, subtitle))),
+        subtitle=subtitle,
         source=source_line(documents),
-        description=" ".join(filter(None, (f"{headline}.", counts, counted))),
+        alt=f"{headline}.",
+        description=" ".join(filter(None, (counts, note))),
         source_urls=list(dict.fromkeys(address for _, address in documents)),
+        note=note,
     )
+
+
+def _notes(split: Split) -> list[str]:
+    """Say what stands in no party's row, and who only seems to have broken ranks."""
+    notes = [*split.notes]
+    if split.vice_president:
+        name = split.vice_president_name or "The Vice President"
+        title = "Vice President " if split.vice_president_name else ""
+        notes.append(f"{title}{name} voted {split.vice_president} to break the tie.")
+    if split.tactical:
+        notes.append(tactical_note(split.tactical, split.chamber))
+    return notes
 
 
 def _headline(split: Split) -> str:
@@ -111,7 +331,9 @@ def _headline(split: Split) -> str:
         if party.position:
             sides.setdefault(party.position, []).append(_of_all(party))
     if not sides:
-        return f"{split.chamber.capitalize()} voted {tally(split.yea, split.nay)}: {_counts(split)}"
+        return (
+            f"{chamber_name(split.chamber)} voted {tally(split.yea, split.nay)}: {_counts(split)}"
+        )
     told = [f"{listed(parties)} voted {side}" for side, parties in sides.items()]
     said = listed(told)
     return said[0].upper() + said[1:]
@@ -146,7 +368,7 @@ def _of_several(splits: Sequence[Split]) -> str:
 
 def _name(split: Split) -> str:
     day = spell_date(date.fromisoformat(split.date))
-    return f"{split.chamber.capitalize()} {tally(split.yea, split.nay)}, {day}"
+    return f"{chamber_name(split.chamber)} {tally(split.yea, split.nay)}, {day}"
 
 
 def _counts(split: Split) -> str:
@@ -171,128 +393,3 @@ def percent(share: float) -> str:
     if share in (0.0, 1.0) or 0.01 <= share < 0.99:
         return f"{share:.0%}"
     return f"{share:.1%}" if 0.001 <= share < 0.9995 else f"{share:.2%}"
-
-
-def _block(split: Split) -> int:
-    return HEADING + LINE * len(split.parties) + GAP
-
-
-@dataclass(frozen=True)
-class Columns:
-    """Where things stand from left to right: the bars' region, its middle, and the shares."""
-
-    left: float
-    middle: float
-    right: float
-
-    def step(self, split: Split) -> float:
-        """Return the pixels for each member, so that the longest bar of a roll call fits."""
-        nays, yeas = _longest(split)
-        sides = ((self.middle - self.left, nays), (self.right - self.middle, yeas))
-        return min(room / members for room, members in sides if members)
-
-
-def _longest(split: Split) -> tuple[int, int]:
-    """Return the most nays and the most yeas of one party."""
-    return max(one.nay for one in split.parties), max(one.yea for one in split.parties)
-
-
-def _columns(frame: Frame, splits: Sequence[Split]) -> Columns:
-    unit = frame.type
-    names = {_label(frame, party) for split in splits for party in split.parties}
-    left = max(text_width(name, unit(13), bold=True) for name in names) + unit(10)
-    right = frame.width - text_width("99.6% yea", unit(12)) - unit(8)
-    # Nays and yeas share the room as their longest bars need it, and counts have some at least.
-    shares = [tuple(side / max(_longest(split)) for side in _longest(split)) for split in splits]
-    nays, yeas = (max(LEAST_SIDE, *sides) for sides in zip(*shares, strict=True))
-    return Columns(left, left + (right - left) * nays / (nays + yeas), right)
-
-
-def _label(frame: Frame, party: PartySplit) -> str:
-    short = {"R": "Rep.", "D": "Dem.", "I": "Ind.", "ID": "Ind. Dem."}
-    if frame.narrow:
-        return short.get(party.party, capitalized(party_name(party.party)))
-    return capitalized(party_name(party.party))
-
-
-@dataclass(frozen=True)
-class _Drawing:
-    frame: Frame
-    sketch: Sketch
-    columns: Columns
-    stretch: float
-
-    def unit(self, pixels: float) -> float:
-        """Return a distance downwards, stretched where a fixed height leaves room."""
-        return self.frame.type(pixels) * self.stretch
-
-    def draw(self, splits: Sequence[Split], top: float) -> None:
-        theme, type_ = self.frame.style.theme, self.frame.type
-        middle = self.columns.middle
-        line = top + type_(12)
-        self.sketch.word("← nay", middle - type_(8), line, type_(12), theme.muted, align="right")
-        self.sketch.word("yea →", middle + type_(8), line, type_(12), theme.muted)
-        if not self.frame.narrow:
-            told = "bars: members voting"
-            self.sketch.word(told, self.frame.width, line, type_(12), theme.muted, align="right")
-        top += self.unit(AXIS)
-        for split in splits:
-            self._split(split, top)
-            top += self.unit(_block(split))
-
-    def _split(self, split: Split, top: float) -> None:
-        theme, type_ = self.frame.style.theme, self.frame.type
-        name = f"{split.chamber.capitalize()} {tally(split.yea, split.nay)}"
-        if split.stage == "override":
-            name = f"Over the veto: {name}"
-        line = top + type_(12)
-        self.sketch.word(name, 0, line, type_(14), theme.ink, bold=True)
-        after = text_width(f"{name}   ", type_(14), bold=True)
-        asked = f"{spell_date(date.fromisoformat(split.date))}: {' '.join(split.question.split())}"
-        shown = shorten(asked, self.frame.width - after, type_(12))
-        self.sketch.word(shown, after, line, type_(12), theme.muted)
-        top += self.unit(HEADING)
-        lower = top + self.unit(LINE * len(split.parties) - (LINE - BAR) + 3)
-        x = self.columns.middle
-        step = self.columns.step(split)
-        for place, party in enumerate(in_order(split.parties)):
-            self._party(split, party, top + self.unit(LINE * place), step)
-        self.sketch.line((x, x), (top - self.unit(3), lower), theme.ink, type_(1.2))
-
-    def _party(self, split: Split, party: PartySplit, top: float, step: float) -> None:
-        """Draw a party's bar, ``step`` pixels for each member."""
-        frame, theme, columns = self.frame, self.frame.style.theme, self.columns
-        unit = frame.type
-        colour = theme.party(party.party)
-        lower = top + self.unit(BAR)
-        line = (top + lower) / 2 + unit(4.5)
-        self.sketch.word(_label(frame, party), 0, line, unit(13), colour, bold=True)
-        share = party.yea_share
-        if share is None:
-            self.sketch.word("none voted", columns.middle + unit(8), line, unit(12), theme.muted)
-            return
-        name = capitalized(party_name(party.party))
-        told = f"{name}, {split.vote_id}: {tally(party.yea, party.nay)}"
-        if party.yea:
-            ends = (columns.middle, columns.middle + party.yea * step)
-            self.sketch.box(ends, (top, lower), colour, told=told)
-        if party.nay:
-            ends = (columns.middle - party.nay * step, columns.middle)
-            self.sketch.box(ends, (top, lower), theme.light(colour), stroke=colour, told=told)
-        self._count(party.yea, party.yea * step, line, 1, theme.background)
-        self._count(party.nay, party.nay * step, line, -1, theme.ink)
-        shown = f"{percent(share)} yea"
-        self.sketch.word(shown, frame.width, line, unit(12), theme.ink, align="right")
-
-    def _count(self, members: int, length: float, line: float, side: int, inside: str) -> None:
-        """Write a count in its bar, or beside it where that is too short."""
-        if not members:
-            return
-        size = self.frame.type(12)
-        pad = self.frame.type(5)
-        fits = text_width(str(members), size, bold=True) + 2 * pad < length
-        x = self.columns.middle + side * (length - pad if fits else length + pad)
-        ink = inside if fits else self.frame.style.theme.ink
-        inwards = "right" if side > 0 else "left"
-        align = inwards if fits else {"right": "left", "left": "right"}[inwards]
-        self.sketch.word(str(members), x, line, size, ink, align=align, bold=True)
