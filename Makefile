@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 WORKERS ?= auto
 INPUTS ?= 2000
 
-.PHONY: help demo test check fuzz docs gallery notebook snapshot verify bench audit clean
+.PHONY: help demo test check fuzz docs gallery notebook snapshot verify bench pins scale audit clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -16,12 +16,14 @@ $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
-	$(PIP) install -c constraints.txt -e .
+# Each package is one whose hash is known, the one that builds votekit among them.
+$(VENV)/.installed: $(VENV)/.made pyproject.toml requirements.txt
+	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.developed: $(VENV)/.installed
-	$(PIP) install -c constraints.txt -e '.[dev]'
+$(VENV)/.developed: $(VENV)/.installed requirements-dev.txt
+	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
 demo: $(VENV)/.installed ## set up, install, and print the margin of H.R. 3364 of the 115th Congress
@@ -57,9 +59,18 @@ notebook: $(VENV)/.developed ## run the notebook anew
 outputs-record: $(VENV)/.developed $(VENV)/.developed ## measure the targets of speed, all of them
 	$(BIN)/python scripts/benchmark.py --write docs/benchmarks.md
 
+pins: $(VENV)/.made ## write requirements*.txt with hashes, after a change of pyproject.toml or constraints.txt
+	$(PIP) install uv==0.13.9
+	$(BIN)/python scripts/pin.py
+
+scale: $(VENV)/.developed ## run the SQL of docs/scale.md in DuckDB, Polars, Dask and Spark (needs a JRE)
+	$(PYTHON) -m venv $(VENV)-scale
+	$(VENV)-scale/bin/python -m pip --disable-pip-version-check -q install -r scripts/scale/requirements.txt
+	$(BIN)/python scripts/scale/run.py --write docs/scale.md
+
 audit: $(VENV)/.developed ## ask for known faults of the pinned dependencies (needs the internet)
 	$(PIP) install pip-audit
-	$(BIN)/pip-audit -r constraints.txt --no-deps --disable-pip
+	$(BIN)/pip-audit -r requirements-dev.txt --require-hashes --disable-pip
 
 clean: ## remove what was set up and built
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-scale dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
