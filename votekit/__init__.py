@@ -8,6 +8,7 @@ The names below are loaded when they are first used, so that importing votekit c
 """
 
 from importlib import import_module
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -136,7 +137,12 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'votekit' has no attribute '{name}'")
-    return getattr(import_module(home), name)
+    found = getattr(import_module(home), name)
+    if isinstance(found, FunctionType):
+        from votekit.arguments import checked
+
+        found = globals()[name] = checked(found)
+    return found
 
 
 def __dir__() -> list[str]:
