@@ -9,7 +9,6 @@ import dataclasses
 import datetime
 import functools
 import inspect
-import math
 import numbers
 import operator
 import os
@@ -86,17 +85,20 @@ def _kinds(annotation: Any) -> tuple[str, ...]:
 
 
 def _whole(value: Any) -> Any:
+    if isinstance(value, bool):
+        return _NO
     try:
-        found = _NO if isinstance(value, bool) else operator.index(value)
+        found = operator.index(value)
     except TypeError:
         return _NO
-    return found if found is _NO or abs(found) <= LARGEST else _NO
+    return found if abs(found) <= LARGEST else _NO
 
 
 def _number(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
         return _NO
-    return value if math.isfinite(value) and abs(value) <= LARGEST else _NO
+    number = float(value)
+    return value if -LARGEST <= number <= LARGEST else _NO  # which is false of NaN
 
 
 def _truth(value: Any) -> Any:

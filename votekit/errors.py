@@ -10,11 +10,22 @@ An error is one sentence of fact with the value given, then what to do next.
 Only ``votekit.cli`` turns errors into stderr and exit codes.
 """
 
+import re
+
+_QUOTED = re.compile(r"“([^”]{120})[^”]+”")
+_LONG = re.compile(r"(\S{1000})\S+")
+
 
 class VotekitError(Exception):
-    """The base of all errors that votekit raises on purpose."""
+    """The base of all errors that votekit raises on purpose.
+
+    What it quotes of the request is cut: a sentence must stay one, whatever was asked.
+    """
 
     exit_code = 2
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(_LONG.sub(r"\1…", _QUOTED.sub(r"“\1…”", message)))
 
 
 class RequestError(VotekitError):

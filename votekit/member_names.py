@@ -35,7 +35,7 @@ _SPELT = re.compile(
 """A state by its name, behind the member's: “King of Maine”, “Collins, R-Maine”."""
 _PARTY = re.compile(r"[(\[]\s*(?P<party>ID|[DRI])\s*[)\]]\s*$", re.IGNORECASE)
 _ID = re.compile(r"(?P<bioguide>[A-Z]\d{6})|(?P<lis>S\d{1,4})", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:(?P<kind>icpsr|govtrack)\s*:?\s*)?(?P<number>\d+)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:(?P<kind>icpsr|govtrack)\s*:?\s*)?(?P<number>\d{1,9})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import os
+import select
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,10 @@ from votekit.formulas import STARTS
 
 LARGEST = 1_000_000
 """Bytes: a line for each member of both chambers takes a thirtieth of that."""
+MOST_LINES = 5_000
+"""Lines: members are looked up one by one, and both chambers have 540 of them."""
+MOST_SECONDS = 10.0
+"""How long a pipe may stay silent; a script that writes the sheet needs a moment."""
 COLUMNS = ("name or id", "position", "certainty (0 to 1, may be left out)")
 
 
@@ -56,8 +62,7 @@ def read_sheet(path: Path) -> list[SheetLine]:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+        data = _read(path)
     except (OSError, ValueError) as error:
         told = getattr(error, "strerror", None) or error
         raise RequestError(
@@ -69,6 +74,11 @@ def _text(path: Path) -> str:
             f"The sheet {path} is larger than {LARGEST // 1_000_000} MB, which no whip count is: "
             "name another file."
         )
+    if (lines := data.count(b"\n")) > MOST_LINES:
+        raise RequestError(
+            f"The sheet {path} has {lines:,} lines, and a whip count has at most {MOST_LINES:,}: "
+            "leave in one line for each member."
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -78,6 +88,19 @@ def _text(path: Path) -> str:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise _at(path, line, "is not text: save the sheet as CSV in UTF-8")
     return text
+
+
+def _read(path: Path) -> bytes:
+    """Read no more than a sheet can hold, from a file or a pipe that somebody writes to."""
+    if not path.is_fifo():
+        with path.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    # Opened so that a pipe which nobody ever writes to does not hold the program for ever.
+    with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as stream:  # noqa: PTH123
+        if not select.select([stream], [], [], MOST_SECONDS)[0]:
+            raise ValueError(f"nobody has written to that pipe for {MOST_SECONDS:g} seconds")
+        os.set_blocking(stream.fileno(), True)
+        return stream.read(LARGEST + 1)
 
 
 def _cells(row: dict[str, str], wanted: list[str | None]) -> tuple[str, str, str]:

@@ -9,12 +9,15 @@ import pyarrow as pa
 
 from votekit.analysers.margins import margins_table
 from votekit.analysers.splits import unity_table
+from votekit.arguments import check_fields
 from votekit.errors import RequestError
 from votekit.kinds import Sort, category_called, is_of_kind, stage_called
 
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST_WORDS = 50
+MOST_LETTERS = 2_000
 SORTS: dict[str, list[tuple[str, bool]]] = {
     Sort.NEWEST: [("date", False), ("vote_id", False)],
     Sort.DATE: [("date", True), ("vote_id", True)],
@@ -51,6 +54,15 @@ class Criteria:
     tie_breaks: bool = False
     close: int | None = None
     sort: str = Sort.NEWEST
+
+    def __post_init__(self) -> None:
+        check_fields(self)
+        if len(self.words) > MOST_WORDS or sum(map(len, self.words)) > MOST_LETTERS:
+            raise RequestError(
+                f"A search takes {MOST_WORDS} words of {MOST_LETTERS:,} letters in all, not "
+                f"{len(self.words):,} of {sum(map(len, self.words)):,}: name the ones that tell "
+                "it apart."
+            )
 
 
 def votes_table(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from votekit.analysers.margin import Margin
     from votekit.analysers.moves import Move
 
+MOST_REFERENCES = 100
+"""A part has charts in it: a hundred take 250 MB of memory, and nobody reads more."""
 FORMATS = ("html", "md")
 WHAT = "a report"
 VETOED = ("vetoed", "pocket-vetoed")
@@ -97,6 +99,11 @@ def report(
     """
     from votekit.pages.part import Material, part
 
+    if len(references) > MOST_REFERENCES:
+        raise RequestError(
+            f"A report takes {MOST_REFERENCES} bills and roll calls, not {len(references):,}: make "
+            "several."
+        )
     if not references:
         raise RequestError("A report needs a bill or a roll call: votekit report hr3364-115.")
     if presented is not None and len(references) > 1:

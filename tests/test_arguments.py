@@ -1,0 +1,133 @@
+"""Wrong types and values given to the package's functions: a sentence of its own, every time."""
+
+import inspect
+import math
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import votekit as vk
+from votekit.arguments import checked
+
+FUNCTIONS = [
+    name
+    for name in vk.__all__
+    if inspect.isfunction(getattr(vk, name)) and name not in ("fetch", "export", "export_matrix")
+]
+WRONG = [
+    "", "x", "\0", "118", "1" * 5000, b"115", 0, -1, 2**31, 10**400, 1.5, math.nan, True, [], {},
+    (), object(), [1], ["x", 1], date(1, 1, 1), datetime.max, Path("/"), "../../etc/passwd",
+]  # fmt: skip
+RIGHT = {
+    "reference": "s175-115.2017",
+    "first": "rand paul",
+    "second": "sanders",
+    "name": "rand paul",
+    "before": "s174-115.2017",
+    "after": "s175-115.2017",
+    "measure": "party-unity",
+    "kind": "margin",
+    "congress": 115,
+    "chamber": "senate",
+    "presented": date(2017, 7, 28),
+}
+
+
+def needed_of(function):
+    """Give a value for each argument that has no default, so that the others can be wrong."""
+    return {
+        name: RIGHT.get(name, "s175-115.2017")
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.default is parameter.empty
+        and parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
+    }
+
+
+def given_wrongly(name):
+    function = getattr(vk, name)
+    for parameter in inspect.signature(function).parameters.values():
+        for value in WRONG:
+            if parameter.kind is parameter.VAR_POSITIONAL:
+                yield function, (value,), {}
+            elif parameter.kind is parameter.VAR_KEYWORD and name == "votes":
+                for field in vk.Criteria.__dataclass_fields__:
+                    yield function, (), {field: value}
+            elif parameter.kind is not parameter.VAR_KEYWORD:
+                wanted = {**needed_of(function), parameter.name: value}
+                places = inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD
+                first = [
+                    wanted.pop(one.name)
+                    for one in inspect.signature(function).parameters.values()
+                    if one.kind in places and one.name in wanted
+                ]
+                yield function, tuple(first), wanted
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_whatever_is_given_there_is_an_answer_or_a_sentence(name):
+    for function, arguments, named in given_wrongly(name):
+        said = "answered"
+        try:
+            function(*arguments, **named)
+        except vk.VotekitError as error:
+            said = str(error)
+        except Exception as error:
+            raise AssertionError(f"{name} {arguments!r:.200} {named!r:.200}") from error
+        assert len(said.splitlines()) == 1, (arguments, named)
+        assert len(said) < 1500, (arguments, named)
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: vk.votes(congress="118"), "congress takes a whole number, as 115, not '118'."),
+        (lambda: vk.margins(congress=True), "congress takes a whole number, as 115, not True."),
+        (lambda: vk.margin(115), "reference takes text, not 115."),
+        (lambda: vk.votes(words=[1]), "words takes a list of texts, not [1]."),
+        (lambda: vk.votes("x"), "criteria takes Criteria, not 'x'."),
+        (lambda: vk.Criteria(close="x"), "close takes a whole number, as 115, not 'x'."),
+        (lambda: vk.rollcalls(record="x"), "record takes a Record, not 'x'."),
+        (lambda: vk.margin("hr1-115", presented=5), "presented takes a day (datetime.date)"),
+        (lambda: vk.report("hr1-115", 5), "references takes text, not 5."),
+        (lambda: vk.export(b"x"), "to takes a path or text, not b'x'."),
+        (lambda: vk.export("x", tables=5), "tables takes a list of texts or text, not 5."),
+    ],
+)
+def test_the_sentence_says_what_is_taken(call, told):
+    with pytest.raises(vk.RequestError) as caught:
+        call()
+    assert told in str(caught.value)
+
+
+def test_numbers_and_days_of_a_data_frame_are_taken():
+    rows = vk.rollcalls(congress=115, chamber="senate")
+    row = rows[rows["vote_id"] == "s175-115.2017"].iloc[0]
+    assert isinstance(row["congress"], np.integer)
+    found = vk.votes(
+        congress=row["congress"], since=row["day"], until=row["date"], overrides=np.bool_(False)
+    )
+    assert "s175-115.2017" in set(found["vote_id"])
+
+
+def test_a_wrapped_function_is_still_itself():
+    assert vk.margin is vk.margin
+    assert "reference" in inspect.signature(vk.margin).parameters
+    assert vk.margin.__doc__.startswith("Answer")
+    with pytest.raises(TypeError, match="unexpected"):
+        vk.margins(nonsense=1)
+    assert checked(lambda x: x)(5) == 5
+
+
+def test_work_from_small_input_is_bounded(tmp_path):
+    with pytest.raises(vk.RequestError, match="A search takes 50 words"):
+        vk.votes(words=[f"word{number}" for number in range(3000)])
+    with pytest.raises(vk.RequestError, match="A search takes 50 words"):
+        vk.votes(words=["x" * 100_000])
+    with pytest.raises(vk.RequestError, match="A report takes 100 bills"):
+        vk.report(*["s175-115.2017"] * 1000)
+    sheet = tmp_path / "whip.csv"
+    sheet.write_text("name,position\n" + "Rand Paul,yea\n" * 70_000)
+    with pytest.raises(vk.RequestError, match="70,001 lines"):
+        vk.whatif("s175-115.2017", sheet=sheet)
