@@ -21,7 +21,8 @@ from votekit.analysers.agreement import (
     rank_pairs,
 )
 from votekit.analysers.bill_pairs import bill_pairs
-from votekit.api.chamber_agreement import chamber_agreement
+from votekit.api.chamber_agreement import ChamberAgreement, chamber_agreement
+from votekit.cli.agreement_page import matrix_page
 from votekit.cli.app import app
 from votekit.errors import RequestError
 from votekit.store import Record, Wanted
@@ -294,3 +295,20 @@ def test_agreements_are_listed_as_well_as_differences():
     assert f"The newest 3 of {len(divided)} agreements on divided roll calls are listed." in told
     assert all(row["vote_id"] in told for row in divided[:3])
     assert "differed on" not in told
+
+
+@pytest.mark.parametrize(("members", "told"), [(4, "1 more pair tied"), (5, "5 more pairs tied")])
+def test_pairs_tied_with_the_last_shown_are_counted(members, told):
+    everywhere = np.full((members, members), 10, np.float32)
+    found = ChamberAgreement(
+        labels=[f"M{number}" for number in range(members)],
+        parties=["D"] * members,
+        shared=everywhere,
+        same=everywhere,
+        share=np.ones((members, members)),
+        rollcalls=10,
+        lopsided=0,
+        delegates=0,
+    )
+    notes = " ".join(matrix_page(found, 119, "house").notes)
+    assert f"Not shown: {told} with the last of those most alike (100.0%)." in notes

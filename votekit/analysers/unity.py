@@ -23,7 +23,7 @@ SHARES = {
 MEMBER_COLUMNS = ["congress", "chamber", "member_id", "bioguide", "name", "state"]
 _KEY = MEMBER_COLUMNS[:3]
 
-INDEPENDENT = "independent: of no party, and not counted with a caucus"
+INDEPENDENT = "independent, not counted with a caucus"
 NO_CAUCUS = "independent who caucused with neither party"
 NO_VOTE = "voted yea or nay on no party-unity vote"
 

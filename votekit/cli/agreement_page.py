@@ -8,7 +8,7 @@ from votekit.api.chamber_agreement import ChamberAgreement
 from votekit.api.headlines import deeds
 from votekit.cli.page import Grid, Page
 from votekit.congresses import ordinal, parse_chamber
-from votekit.words.counts import share
+from votekit.words.counts import counted, share
 from votekit.words.text import shortened
 
 Row = dict[str, Any]
@@ -125,6 +125,8 @@ def matrix_page(found: ChamberAgreement, congress: int, chamber: str) -> Page:
             _pairs("least alike", pairs[::-1][:PAIRS]),
         ],
         notes=[
+            *_ties("most", pairs),
+            *_ties("least", pairs[::-1]),
             *([DELEGATES.format(count=found.delegates)] if found.delegates else []),
             f"Left out: {found.lopsided:,} lopsided roll calls, whose minority was under 2.5% of "
             "the members voting."
@@ -136,6 +138,16 @@ def matrix_page(found: ChamberAgreement, congress: int, chamber: str) -> Page:
             "any, by the last party of each member in that Congress. --format csv writes it all.",
         ],
     )
+
+
+def _ties(which: str, pairs: Sequence[PairShare]) -> list[str]:
+    """Say that more pairs are as much, or as little, alike as the last that is shown."""
+    last = pairs[:PAIRS][-1:]
+    more = sum(one.share == last[0].share for one in pairs[PAIRS:]) if last else 0
+    if not more:
+        return []
+    tied = f"{counted(more, 'more pair')} tied with the last of those {which} alike"
+    return [f"Not shown: {tied} ({share(last[0].share)})."]
 
 
 def _pairs(title: str, pairs: Sequence[PairShare]) -> Grid:

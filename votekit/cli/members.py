@@ -29,6 +29,15 @@ SORTS = {
     "decisive": "decisive",
     "name": "name",
 }
+ORDERS = {
+    "unity": "party unity",
+    "absent": "absence",
+    "broke": "how often they broke ranks",
+    "broke-rate": "the share of votes on which they broke ranks",
+    "won": "the share of votes on the winning side",
+    "decisive": "how many roll calls they decided",
+    "name": "name",
+}
 
 
 def members(
@@ -123,7 +132,7 @@ def members(
         rows,
         found=len(ordered),
         congress=congress,
-        order=f"{sort}, the lowest first" if least else sort,
+        order=f"{ORDERS[sort]}, the lowest first" if least else ORDERS[sort],
         tied=tied_beyond(ordered, shown, SORTS[sort]) if sort != "name" else 0,
         caucus=caucus,
     )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from votekit.cli.page import Grid, Page
 from votekit.congresses import ordinal
-from votekit.words.counts import NONE, share
+from votekit.words.counts import NONE, counted, share
 from votekit.words.names import member_tag
 
 if TYPE_CHECKING:
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 LISTED = (
-    "Listed: roll calls on which listed; the Speaker and the delegates are not on all. Absent: of "
-    "those, not voting."
+    "Listed: roll calls that list the member; not all list the Speaker and the delegates. Absent: "
+    "those of them on which the member did not vote."
 )
 MEASURES = (
-    "Unity (CQ’s): of the party-unity votes on which the member voted (of), with the own party’s "
-    "majority. Broke: roll calls on which against it; rate: of those voted on while it had one. "
-    "Won: of those voted, on the winning side. Decided (dec.): the outcome would have turned had "
+    "Unity (CQ’s score): of the party-unity votes on which the member voted (of), the share with "
+    "most of the party. Broke: roll calls on which the member voted against most of the party; "
+    "rate: their share of those on which the party took a side. Won: the share of the member’s "
+    "votes on the winning side. Decided (dec.): roll calls that would have gone the other way had "
     "this one member voted the other way, with no Vice President to break a tie."
 )
 TACTICAL = (
@@ -32,8 +33,8 @@ DELEGATES = (
     "Delegates, who vote in the Committee of the Whole only, are left out: {count} (--delegates "
     "counts them)."
 )
-CAUCUS = "Independents are counted with the party that they caucus with."
-NO_CAUCUS = "Independents have no party to be loyal to (–), unless counted with --caucus."
+CAUCUS = "Independents are counted with the party they caucus with."
+NO_CAUCUS = "Independents have no party-unity score (–); --caucus counts them with a party."
 
 KINDS = {"quorum": "quorum call", "election": "election"}
 
@@ -69,7 +70,7 @@ def members_page(
     )
     header = [name for name in HEADER if both or name != "in"]
     cells = [_cells(row, both=both) for row in rows]
-    lead = f"{found:,} member{'' if found == 1 else 's'} by {order}"
+    lead = f"{counted(found, 'member')} ranked by {order}"
     if len(rows) < found:
         also = f", {tied:,} more tied with the last" if tied else ""
         lead += f", the first {len(rows):,} shown{also} (--limit 0 shows all)"
