@@ -107,9 +107,8 @@ def test_120_of_433_members_are_not_a_roll_call(sites, server, tmp_path):
 
 def test_actions_that_congress_gov_takes_back_go(sites, server, tmp_path, monkeypatch):
     path = "v3/bill/115/hr/3364/actions"
-    first, second = (
-        json.loads((DATA / f"cases/{name}.json").read_bytes()) for name in ("q1", "q2")
-    )
+    bodies = [json.loads((DATA / f"cases/{name}.json").read_bytes()) for name in ("q1", "q2")]
+    first, second = (rules[0]["body"].encode() for rules in bodies)
     asked = ["fetch", "--bill", "hr3364-115", "--delay", "0", "--format", "json"]
     monkeypatch.setenv("VOTEKIT_DATA", str(tmp_path))
     sites.put(path, first)

@@ -94,7 +94,7 @@ def read_asked(
     vice_president: str | None,
 ) -> Asked:
     """Read all assumptions."""
-    numbers = [text for text in vacant if text.strip().lstrip("-").isdigit()]
+    numbers = [text for text in vacant if text.strip().lstrip("-").isdecimal()]
     if any(int(text) < 0 for text in numbers):
         raise RequestError("Fewer than no seats cannot become vacant: give a number or a name.")
     read = [*map(read_flip, flip), *map(read_away, away), *map(read_arrive, arrive)]
