@@ -74,7 +74,8 @@ def validated(vote: ParsedVote) -> ParsedVote:
     if not 1 <= row["congress"] <= 200 or row["session"] not in (1, 2) or row["number"] < 1:
         raise DocumentError("It does not say which roll call it is.")
     place = (row["chamber"], row["number"], row["congress"], row["session"])
-    if spell_vote_id(*place) != row["vote_id"]:
+    # As it came: its rows of positions have it too, and a cleaned one would not be theirs.
+    if spell_vote_id(*place) != vote.rollcall["vote_id"]:
         raise DocumentError(
             f"It calls itself {row['vote_id'][:40]}, and is {spell_vote_id(*place)}."
         )
