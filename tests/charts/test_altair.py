@@ -13,6 +13,7 @@ KINDS = {
     "hemicycle": ("hr3364-115", {}),
     "trend": ("party-unity", {}),
     "split": ("hr3364-115", {}),
+    "defectors": ("h253-116.2020", {}),
 }
 """A real story for every kind."""
 

@@ -54,3 +54,23 @@ def test_names_of_parties_are_the_axis_labels():
 )
 def test_only_unanimity_is_called_all_or_nothing(share, told):
     assert percent(share) == told
+
+
+def test_a_bill_is_named_and_its_parties_stand_in_one_order():
+    chart = vk.chart("split", "hr3043-110")
+    assert chart.about.headline == (
+        "H.R. 3043: most Democrats voted yea on all 3 roll calls, most Republicans on none"
+    )
+    orders = {}
+    for row in chart.rows:
+        orders.setdefault(row["vote_id"], []).append(row["party"])
+    assert {tuple(order[:2]) for order in orders.values()} == {("R", "D")}
+    assert "House 277–141, on the veto" in str(chart.to_dict())
+
+
+def test_own_titles_replace_the_chart_s_and_none_leave_room():
+    own = vk.chart("split", "s175-115.2017", title="<b>Mine</b>", subtitle="")
+    assert own.to_dict()["title"] == {"text": ["<b>Mine</b>"]}
+    bare = vk.chart("split", "s175-115.2017", titles=False)
+    assert "title" not in bare.to_dict()
+    assert bare.to_dict()["height"] < own.to_dict()["height"]

@@ -155,8 +155,11 @@ def _defectors(asked: Asked) -> tuple[Any, ...]:
     from votekit.api.rosters import over_congress, rosters_of
 
     congress, chamber = (asked.options.get(name) for name in ("congress", "chamber"))
+    days: dict[str, Any] = {name: asked.options.get(name) for name in ("since", "until")}
     if not asked.references:
-        return (over_congress(congress, chamber, record=asked.record),)
+        return (over_congress(congress, chamber, **days, record=asked.record),)
+    if any(days.values()):
+        raise RequestError("A roll call has one day: --since and --until go with --congress.")
     if congress is not None:
         raise RequestError("Give a reference or --congress, not both: they are two charts.")
     return (rosters_of(asked.references[0], chamber=chamber, record=asked.record),)
@@ -187,7 +190,7 @@ KINDS: dict[str, Kind] = {
     "margin": Kind(_margins),
     "hemicycle": Kind(_seats, ("chamber", "order")),
     "split": Kind(_splits, ("caucus",)),
-    "defectors": Kind(_defectors, ("congress", "chamber"), fewest=0, most=1),
+    "defectors": Kind(_defectors, ("congress", "chamber", "since", "until"), fewest=0, most=1),
     "map": Kind(loaders.load_map, ("chamber",), most=1, example="s175-115.2017"),
     "ideology": Kind(
         loaders.load_ideology, ("chamber", "dimension"), most=1, example="s54-115.2017"

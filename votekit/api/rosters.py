@@ -1,6 +1,7 @@
 """The members on the roll calls that a reference names, with their places on Voteview's line."""
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from votekit.analysers.deciding import deciding_rollcalls
@@ -8,13 +9,15 @@ from votekit.analysers.parties import MAJOR
 from votekit.analysers.roster import Roster, roster
 from votekit.api.answers import MEMBER_COLUMNS, refuse_without_yeas_and_nays
 from votekit.congresses import DELEGATE_STATES, ordinal, parse_chamber
+from votekit.days import since_day, until_day
 from votekit.errors import RequestError
 from votekit.lookup import FoundRollCall, find
 from votekit.shipped import floor_leaders
 from votekit.store import Record, Wanted
+from votekit.words.dates import spell_date
 
 if TYPE_CHECKING:
-    from votekit.charts.defectors_often import OverCongress
+    from votekit.charts.defectors import OverCongress
 
 
 def rosters_of(
@@ -49,11 +52,14 @@ def over_congress(
     chamber: str | None,
     *,
     delegates: bool = False,
+    since: date | str | None = None,
+    until: date | str | None = None,
     record: Record | None = None,
 ) -> "OverCongress":
     """Return how often each member of a chamber broke ranks in a Congress.
 
     Delegates, who vote in the Committee of the Whole only, are left out unless ``delegates``.
+    ``since`` and ``until`` cut it to some of its days.
 
     Raises
     ------
@@ -68,7 +74,8 @@ def over_congress(
     """
     from votekit.analysers.member_counts import COLUMNS, MEASURES, count_members
     from votekit.analysers.scoring import ROLLCALL_COLUMNS, TALLY_COLUMNS, scoring
-    from votekit.charts.defectors_often import MemberRecord, OverCongress
+    from votekit.api.people import cut_in_time
+    from votekit.charts.defectors import MemberRecord, OverCongress
 
     if congress is None or chamber is None:
         raise RequestError(
@@ -84,6 +91,10 @@ def over_congress(
             f"The record has nothing of the {ordinal(congress)} Congress: see what it holds with "
             "`votekit status`."
         )
+    if since is not None or until is not None:
+        rollcalls = cut_in_time(rollcalls, wanted, None, since, until)
+        if not rollcalls.num_rows:
+            raise RequestError(f"The record has no roll call there{_when(since, until)}.")
     scored = scoring(rollcalls, record.tallies(wanted, TALLY_COLUMNS), floor_leaders())
     counted = count_members(record.positions(wanted, COLUMNS), place, scored)
     named = {row["member_id"]: row for row in record.members(wanted, MEMBER_COLUMNS).to_pylist()}
@@ -102,7 +113,14 @@ def over_congress(
         if party in MAJOR
         and (delegates or member not in named or named[member]["state"] not in DELEGATE_STATES)
     ]
-    return OverCongress(*place, members)
+    return OverCongress(*place, members, _when(since, until))
+
+
+def _when(since: date | str | None, until: date | str | None) -> str:
+    """Say which days of a Congress were counted."""
+    first = f", since {spell_date(since_day(since))}" if since is not None else ""
+    last = f", until {spell_date(until_day(until))}" if until is not None else ""
+    return first + last
 
 
 def _rollcalls(record: Record, reference: str, chamber: str | None, *, vetoes: bool) -> list[Any]:

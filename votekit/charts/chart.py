@@ -299,6 +299,7 @@ def _lay_out(spec: Spec, about: About) -> None:
     if headline:
         given = spec["title"] if isinstance(spec["title"], dict) else {}
         spec["title"] = {**given, "text": headline}
+        spec["title"].pop("subtitle", None)
         if subtitle:
             spec["title"]["subtitle"] = subtitle
     lines = _foot(about, room)

@@ -72,10 +72,10 @@ def chart(
     ] = None,
     by: Annotated[str | None, typer.Option("--by", help="trend: year, congress or month.")] = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="trend: from this day (YYYY-MM-DD) or year.")
+        str | None, typer.Option("--since", help="trend, defectors: from this day or year.")
     ] = None,
     until: Annotated[
-        str | None, typer.Option("--until", help="trend: to this day (YYYY-MM-DD) or year.")
+        str | None, typer.Option("--until", help="trend, defectors: to this day or year.")
     ] = None,
     dimension: Annotated[
         int | None, typer.Option("--dimension", help="ideology: Voteview's dimension, 1 or 2.")
