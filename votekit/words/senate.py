@@ -185,7 +185,7 @@ def _suspending(asked: Asked, moved: str) -> Act:
 def _moving(asked: Asked, moved: str) -> Act:
     told = re.sub(r"^motion to ", "", moved, flags=re.IGNORECASE).rstrip(".")
     if told.lower() == "strike and insert":
-        return motion(f"strike text of {asked.number or '[the] bill'} and insert other text")
+        return motion(f"replace [the] text of {asked.number}")
     return motion(told.lower() if told.istitle() else told[:1].lower() + told[1:])
 
 
