@@ -24,7 +24,7 @@ def vote(name, stage, hours=0, *, outcome="passed", **columns):
         "question": "",
         "subject": None,
         "bill_title": None,
-        "bill_id": "hr1-115",
+        "bill_id": "hr1234-115",
         "yea": 10,
         "nay": 5,
         **columns,

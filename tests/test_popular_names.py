@@ -1,5 +1,7 @@
 """Bills by the names that people use, and what is said when nothing is so called."""
 
+import re
+
 import pytest
 from typer.testing import CliRunner
 
@@ -62,10 +64,38 @@ def test_the_note_stands_on_the_page():
 
 
 def test_a_name_of_several_bills_gives_the_choice():
-    assert "hr5-116, hr5-117" in refused("margin", "Equality Act")
+    equality = refused("margin", "Equality Act")
+    assert equality.startswith("“Equality Act” is the name of 2 bills. Write one of: hr5-11")
+    assert "hr5-116 (" in equality
+    assert "House passed it, 236–173, May 17, 2019" in equality
     told = refused("margin", "Partial-Birth Abortion Ban Act")
-    assert "hr1122-105 (of 1997, vetoed)" in told
-    assert "s3-108 (of 2003)" in told
+    assert "hr1122-105 (of 1997, vetoed: " in told
+    assert "vetoed, and the veto stood" in told
+    assert "s3-108 (of 2003: " in told
+
+
+def test_bills_of_one_title_are_listed_with_what_became_of_them_the_law_first():
+    assert refused("margin", "laken riley act") == (
+        "“laken riley act” is the name of 3 bills. Write one of: s5-119 (Senate passed it, 64–35, "
+        "Jan. 20, 2025, then House passed it, 263–156, Jan. 22, 2025); hr29-119 (House passed it, "
+        "264–159, Jan. 7, 2025); hr7511-118 (House passed it, 251–170, March 7, 2024)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "bill", "title"),
+    [
+        ("CHIPS Act", "hr4346-117", "CHIPS Act"),
+        ("secure the border act", "hr2-118", "Secure the Border Act"),
+        ("hr4346-117", "hr4346-117", "CHIPS and Science Act"),
+        ("hr748-116", "hr748-116", "Coronavirus Aid, Relief, and Economic Security Act"),
+        ("hr133-116", "hr133-116", "Consolidated Appropriations Act, 2021"),
+        ("hr3364-115", "hr3364-115", "Countering America’s Adversaries Through Sanctions Act"),
+    ],
+)
+def test_the_title_typed_is_the_title_shown_and_none_is_left_over(typed, bill, title):
+    answer = vk.margin(typed)
+    assert (answer.bill.id, answer.bill.title) == (bill, title)
 
 
 def test_loose_words_are_sent_to_votes():
@@ -74,9 +104,11 @@ def test_loose_words_are_sent_to_votes():
 
 
 def test_bills_are_offered_only_where_their_title_has_all_the_words(record):
-    told = refused("margin", "Laken Riley Act")
-    for bill in told.partition("title are ")[2].rstrip(".").split(", "):
-        rows = record.rollcalls(columns=["bill_id", "bill_title", "subject"]).to_pylist()
+    told = refused("margin", "Laken Riley")
+    rows = record.rollcalls(columns=["bill_id", "bill_title", "subject"]).to_pylist()
+    bills = re.findall(r"\b[a-z]+\d+-\d+(?= \()", told)
+    assert len(bills) == 3
+    for bill in bills:
         titles = " ".join(
             f"{row['bill_title']} {row['subject']}" for row in rows if row["bill_id"] == bill
         )

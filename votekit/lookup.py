@@ -12,7 +12,8 @@ from votekit.congresses import (
 )
 from votekit.errors import RequestError
 from votekit.linked import filed, with_linked
-from votekit.lookup_misses import no_bill, no_rollcall, with_titles
+from votekit.lookup_misses import no_bill, no_rollcall
+from votekit.lookup_titles import bills_titled, is_title, several
 from votekit.popular_names import bills_called
 from votekit.references import (
     BillReference,
@@ -22,7 +23,9 @@ from votekit.references import (
 )
 from votekit.store import Record, Wanted
 from votekit.store.rows import rows_at
+from votekit.words.phrases import for_headline
 from votekit.words.rollcall import COLUMNS as WORDED
+from votekit.words.titles import tidy
 
 Row = dict[str, Any]
 
@@ -40,14 +43,16 @@ DETAIL = list(dict.fromkeys([*_MEASURED, *WORDED]))
 class FoundBill:
     """A bill with all its roll calls.
 
-    ``said`` tells how a reference without Congress was read; ``unrecorded`` of which chamber the
-    record has no roll call of the Congress's first year.
+    ``said`` tells how a reference without Congress was read; ``name`` is the title or popular name
+    by which it was asked for, and empty where it was asked for by number; ``unrecorded`` tells of
+    which chamber the record has no roll call of the Congress's first year.
     """
 
     reference: BillReference
     rollcalls: list[Row]
     said: list[str] = field(default_factory=list)
     unrecorded: dict[str, int] = field(default_factory=dict)
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,10 +74,7 @@ def find(record: Record, text: str) -> FoundBill | FoundRollCall:
     try:
         reference = parse_reference(text)
     except RequestError as error:
-        if named := named_bill(text):
-            found = _find_bill(record, named[0])
-            return replace(found, said=[named[1], *found.said])
-        raise with_titles(record, text, error) from error
+        return _find_named(record, text, error)
     if isinstance(reference, BillReference):
         return _find_bill(record, reference)
     if isinstance(reference, VoteviewReference):
@@ -107,25 +109,40 @@ def within(text: str, congress: int | None) -> str:
     return text
 
 
-def named_bill(text: object) -> tuple[BillReference, str] | None:
-    """Read a bill's popular name: the bill, and how the name was read.
+def _find_named(record: Record, text: object, error: RequestError) -> FoundBill:
+    """Find a bill by a popular name or by its title, which becomes the title that is shown.
 
     Raises
     ------
     RequestError
-        When several bills are known by it.
+        When no bill is so called, or several are.
     """
-    called = bills_called(text) if isinstance(text, str) else []
-    if not called:
-        return None
-    if len(called) > 1:
-        told = ", ".join(f"{one.bill_id}{f' ({one.note})' if one.note else ''}" for one in called)
-        raise RequestError(f"“{called[0].name}” is the name of several bills: write one of {told}.")
-    (one,) = called
-    reference = parse_reference(one.bill_id)
+    if not isinstance(text, str):
+        raise error
+    called = bills_called(text)
+    if len(called) == 1:
+        (one,) = called
+        note = f": {one.note}" if one.note else ""
+        said = f"“{one.name}” read as {one.bill_id} (data/popular_names.csv){note}."
+        return _named(record, one.bill_id, one.name, said)
+    if called:
+        notes = {one.bill_id: one.note for one in called}
+        raise several(record, called[0].name, notes, titled=True) from error
+    bills, titles = bills_titled(record, text)
+    exact = bool(bills) and is_title(text, titles[bills[0]])
+    if len(bills) == 1 and exact:
+        name = for_headline(tidy(titles[bills[0]]))
+        return _named(record, bills[0], name, f"“{name}” read as {bills[0]}, which has that title.")
+    if bills:
+        raise several(record, text, dict.fromkeys(bills, ""), titled=exact) from error
+    raise error
+
+
+def _named(record: Record, bill_id: str, name: str, said: str) -> FoundBill:
+    reference = parse_reference(bill_id)
     assert isinstance(reference, BillReference)
-    note = f": {one.note}" if one.note else ""
-    return reference, f"“{one.name}” read as {one.bill_id} (data/popular_names.csv){note}."
+    found = _find_bill(record, reference)
+    return replace(found, said=[said, *found.said], name=name)
 
 
 def _find_bill(record: Record, reference: BillReference) -> FoundBill:

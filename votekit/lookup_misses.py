@@ -1,9 +1,7 @@
 """What is said when a reference names nothing in the record: why, and what is nearest."""
 
 import difflib
-import re
 from datetime import date
-from functools import cache
 
 from votekit.congresses import congress_of_date, ordinal, spell_vote_id, year_of_session
 from votekit.errors import RequestError
@@ -14,41 +12,6 @@ from votekit.store import Record, Wanted
 
 NEAR = 10
 """A bill whose number is so far off, or less, may be the one meant."""
-
-_COMMON = {"act", "the", "and", "for", "bill"}
-
-
-def with_titles(record: Record, text: object, error: RequestError) -> RequestError:
-    """Add the bills whose title has all the words, when what was written may be a title."""
-    words = _title_words(text) if isinstance(text, str) else set()
-    if not words or len(words) > 20:
-        return error
-    columns = ["bill_id", "bill_title", "subject", "chamber", "stage"]
-    rows = zip(
-        *(record.rollcalls(columns=columns)[name].to_pylist() for name in columns), strict=True
-    )
-    found: dict[str, None] = {}
-    for bill, title, subject, chamber, stage in rows:
-        titled = subject if chamber == "house" and stage != "other" else title
-        if bill and titled and words <= _title_words(titled):
-            found[bill] = None
-    if not found:
-        return error
-    # Bills before the resolutions that provide for considering them; the latest first.
-    latest = sorted(
-        found, key=lambda bill: (bool(re.match("[hs](con)?res", bill)), -int(bill.split("-")[1]))
-    )[:4]
-    return RequestError(
-        f"“{str(text)[:60]}” is no number of a bill or roll call: bills with these words in their "
-        f"title are {', '.join(latest)}."
-    )
-
-
-@cache
-def _title_words(text: str) -> frozenset[str]:
-    """Return the words that tell titles apart, numbers among them."""
-    words = re.findall(r"[a-z0-9]+", re.sub("['’]", "", text.lower()))
-    return frozenset(word for word in words if len(word) > 2 or word.isdigit()) - _COMMON
 
 
 def no_bill(record: Record, reference: BillReference) -> RequestError:

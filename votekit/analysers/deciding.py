@@ -9,6 +9,7 @@ from typing import Any
 from votekit.congresses import CHAMBERS
 from votekit.linked import UNNAMED
 from votekit.rules import TEXT_STAGES
+from votekit.words.known import known_as
 
 Row = dict[str, Any]
 
@@ -32,9 +33,19 @@ def in_order(rollcalls: Iterable[Row]) -> list[Row]:
 
 
 def title_of(rollcalls: Iterable[Row]) -> str:
-    """Give a bill's title: the House names it under a passage, the Senate beside any question."""
+    """Give a bill's title: the House names it under a passage, the Senate beside any question.
+
+    Where the record goes on giving the title of what the bill was before another text was written
+    into it, it is the name by which it is known (``votekit.words.known``).
+    """
     # The title beside a resolution's roll call is the resolution's.
     ordered = [row for row in in_order(rollcalls) if not row.get("by")]
+    title = _last_title(ordered)
+    bills = {row["bill_id"] for row in ordered if row["bill_id"]}
+    return known_as(bills.pop(), title) if len(bills) == 1 else title
+
+
+def _last_title(ordered: list[Row]) -> str:
     for row in reversed(ordered):
         if row["chamber"] == "house" and row["stage"] != "other" and row["subject"]:
             return str(row["subject"])

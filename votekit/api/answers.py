@@ -114,7 +114,7 @@ def _bill_margin(record: Record, query: str, found: FoundBill) -> Margin:
     acted = in_order([*decided.chosen, *decided.overtaken, *decided.lost])
     rows = [*acted, *decided.overrides]
     votes = [_one(record, row, decided.role_of(row)) for row in rows]
-    bill = _bill(found.reference.id, found.rollcalls)
+    bill = _bill(found.reference.id, found.rollcalls, found.name)
     proposes = any(
         row["rule"] == "constitutional-amendment" or is_titled_amendment(question_of(row))
         for row in found.rollcalls
@@ -164,10 +164,10 @@ def _vote_answer(record: Record, query: str, found: FoundRollCall) -> Margin:
     return Margin(query, bill, verdict, explanation, [vote], statements=said)
 
 
-def _bill(bill_id: str, rollcalls: list[Any]) -> Bill:
+def _bill(bill_id: str, rollcalls: list[Any], name: str = "") -> Bill:
     stem, congress = bill_id.split("-")
     kind = bill_type(bill_id)
-    return Bill(bill_id, kind, int(stem[len(kind) :]), int(congress), title_of(rollcalls))
+    return Bill(bill_id, kind, int(stem[len(kind) :]), int(congress), name or title_of(rollcalls))
 
 
 def rows_of(record: Record, row: Row) -> tuple[list[Row], list[Row], list[Row]]:

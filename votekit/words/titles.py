@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from votekit.words.known import known_as
 from votekit.words.lazily import Lazily
 from votekit.words.names import bill_name
 
@@ -287,7 +288,17 @@ def official_title(row: Mapping[str, Any]) -> str:
     The House puts it into the subject of every question on a bill, the Senate into ``bill_title``.
     """
     raw = row["subject"] if row["chamber"] == "house" else row.get("bill_title")
-    return _SENATE_HEAD.sub("", str(raw)) if raw and raw == raw else ""
+    title = _SENATE_HEAD.sub("", str(raw)) if raw and raw == raw else ""
+    if not title or not _is_changed(row):
+        return title
+    return known_as(row["bill_id"], title, at_any_time=True)
+
+
+def _is_changed(row: Mapping[str, Any]) -> bool:
+    """Tell whether a vote can be on another text than the one that the bill began with."""
+    if row.get("stage") in {"concurrence", "recede", "conference", "override"}:
+        return True
+    return bool(row["bill_id"]) and row["bill_id"][0] != row["chamber"][0]
 
 
 def title_of(row: Mapping[str, Any]) -> str:
