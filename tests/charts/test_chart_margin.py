@@ -51,7 +51,7 @@ def test_those_away_are_said_to_have_been_able_to_turn_it():
 
 def test_an_override_s_shortfall_is_in_the_headline():
     assert headline("h1122-110.2007") == (
-        "House sustained the veto, 277–141, 2 short of the 279 needed to override"
+        "House sustains veto of H.R. 3043, 277–141, 2 short of the 279 needed to override"
     )
     assert headline("hr6395-116") == (
         "Congress overrode the veto of H.R. 6395: House 322–87 and Senate 81–13"
@@ -69,3 +69,32 @@ def test_several_bills_stand_in_one_chart():
 def test_a_height_without_room_for_the_plot_is_refused_with_one_that_has():
     with pytest.raises(RequestError, match=r"give at least \d+, or leave out the titles"):
         vk.chart("margin", "s175-115.2017", size="social", height=240, title="word " * 200)
+
+
+def test_the_subject_is_named_where_no_veto_is_possible():
+    assert headline("h263-107.2002") == "House refuses to adjourn, 40–384"
+    assert headline("s59-117.2021") == "Senate acquits Donald Trump, 57–43, short of two-thirds"
+
+
+def test_the_vice_president_is_in_the_chart_of_a_tie():
+    chart = vk.chart("margin", "s54-115.2017")
+    assert "tie broken by the Vice President" in str(chart.to_dict())
+    assert "with the Vice President breaking the tie" in headline("hr1-119")
+    # Two senators away could have made a tie, which is no defeat.
+    assert "50–50 all nay, a tie for the Vice President to break" in (
+        vk.chart("margin", "s223-115.2018").about.description
+    )
+
+
+def test_a_bill_that_a_chamber_rejected_is_drawn_by_that_vote():
+    assert one_row("hr1752-111")["vote_id"] == "h681-111.2009"
+
+
+def test_several_votes_are_counted_in_words():
+    assert (
+        headline_of_many("h253-116.2020", "h1122-110.2007") == "One of two votes reached two-thirds"
+    )
+
+
+def headline_of_many(*references):
+    return vk.chart("margin", *references).about.headline

@@ -81,7 +81,7 @@ def chart(
 
     >>> drawn = chart("margin", "s175-115.2017")
     >>> drawn.about.headline
-    'Senate passed H.R. 3364, 98–2, 31 more than needed to override'
+    'Senate passes H.R. 3364, 98–2, 31 more than needed to override a veto'
     >>> [(row["yea"], row["needed"], row["needed_to_override"]) for row in drawn.rows]
     [(98, 51, 67)]
     """

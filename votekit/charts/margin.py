@@ -11,97 +11,30 @@ from typing import Any
 
 import altair as alt
 
-from votekit.analysers.margin import Margin, VoteMargin
+from votekit.analysers.lines import Measured, measured
+from votekit.analysers.margin import Margin
 from votekit.analysers.verdict import NOT_SUBJECT, PROOF
 from votekit.charts.chart import Row, VoteChart, Words, building, finish, x_value
 from votekit.charts.lettering import text_width, wrap
 from votekit.charts.rollcall_story import veto_told
 from votekit.charts.theme import Style
 from votekit.errors import RequestError
-from votekit.rules import RULES, needed
+from votekit.rules import RULES, breaks_ties
 from votekit.words.bars import VETO_LINE
-from votekit.words.counts import counted, tally
+from votekit.words.counts import counted, number_word
 from votekit.words.dates import spell_date
 from votekit.words.disagreement import with_disagreements
 from votekit.words.names import bill_name, chamber_name, congress_name
 from votekit.words.sources import rollcall_line, source_line
-from votekit.words.text import listed
+from votekit.words.text import capitalized, listed
+from votekit.words.turnout import more_than_needed, turnout_told
 
-DRAWN = ("deciding", "override")
 FRACTIONS = {"1/2": "majority", "2/3": "two-thirds", "3/5": "three-fifths"}
 POSITIONS = ["yea", "away", "nay"]
 HELPERS = ("line", "heading", "heading_width", "day", "reading", "note")
 """Fields of the rows that serve the drawing only."""
 INSIDE = 70
 """Pixels at the size ``web`` that a part of the bar needs to hold its number."""
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One roll call with the line of its own question, and of an override where one is possible."""
-
-    vote: VoteMargin
-    bill: str
-
-    @property
-    def away(self) -> int:
-        """Members listed who answered present or did not vote."""
-        return self.vote.present + self.vote.not_voting
-
-    @property
-    def listed(self) -> int:
-        """Members who voted or could have."""
-        return self.vote.voting + self.away
-
-    @property
-    def needed(self) -> int:
-        """The yeas that the question needed."""
-        return self.vote.rule.needed
-
-    @property
-    def veto(self) -> int | None:
-        """The yeas that an override takes, where that is not the question itself."""
-        veto = self.vote.veto
-        return None if veto is None or self.vote.stage == "override" else veto.needed
-
-    @property
-    def line(self) -> str:
-        """What stands at the line of the question."""
-        if self.veto == self.needed:
-            return "two-thirds, also to override a veto:"
-        return FRACTIONS[self.vote.rule.fraction]
-
-    @property
-    def spare(self) -> int:
-        """Yeas above the number needed; negative when short."""
-        return self.vote.yea - self.needed
-
-    @property
-    def proof(self) -> bool:
-        """Whether the yeas reach what an override takes."""
-        return self.veto is not None and self.vote.yea >= self.veto
-
-    @property
-    def needed_of_all(self) -> int:
-        """The yeas that the question had needed, had everyone away voted nay."""
-        vote = self.vote
-        counts = {"yea": vote.yea, "nay": vote.nay + self.away, "present": 0}
-        return needed(RULES[vote.rule.key], **counts, listed=vote.listed)
-
-    @property
-    def chamber(self) -> str:
-        """The chamber that voted."""
-        return self.vote.chamber
-
-    @property
-    def outcome(self) -> str:
-        """``passed`` or ``failed``, by the rule of the roll call."""
-        return self.vote.rule.outcome
-
-    @property
-    def count(self) -> str:
-        """The tally."""
-        return tally(self.vote.yea, self.vote.nay)
 
 
 def margin_chart(answers: Sequence[Margin], style: Style) -> VoteChart:
@@ -345,26 +278,6 @@ def _grounds(style: Style) -> list[Row]:
     return [{"stroke": style.theme.background, "strokeWidth": style.type(6), "aria": False}, {}]
 
 
-def measured(answers: Sequence[Margin]) -> list[Measured]:
-    """Return the roll calls to draw: of a bill, the deciding ones and those on its veto.
-
-    Raises
-    ------
-    RequestError
-        When an answer has no roll call to draw.
-    """
-    found = []
-    for answer in answers:
-        chosen = [vote for vote in answer.votes if vote.role in DRAWN] or answer.votes
-        if not chosen:
-            raise RequestError(
-                f"{answer.query} has no roll call to draw. {answer.explanation} Name another bill."
-            )
-        name = bill_name(answer.bill.id) if answer.bill else ""
-        found += [Measured(vote, name) for vote in chosen]
-    return found
-
-
 def margin_rows(rollcalls: Sequence[Measured], style: Style, *, several: bool) -> list[Row]:
     """Return the data behind the chart: one row for each roll call, all counts of members.
 
@@ -399,6 +312,13 @@ def margin_rows(rollcalls: Sequence[Measured], style: Style, *, several: bool) -
     ]
 
 
+def _line(one: Measured) -> str:
+    """Name the line of the question."""
+    if one.veto == one.needed:
+        return "two-thirds, also to override a veto:"
+    return FRACTIONS[one.vote.rule.fraction]
+
+
 def _shown(one: Measured, style: Style, *, several: bool) -> Row:
     """Return the words that stand at a roll call's bar."""
     name = chamber_name(one.chamber)
@@ -408,7 +328,7 @@ def _shown(one: Measured, style: Style, *, several: bool) -> Row:
         name += " on the veto,"
     heading = f"{name} {one.count}"
     return {
-        "line": one.line,
+        "line": _line(one),
         "heading": heading,
         "heading_width": text_width(f"{heading}  ", style.type(15), bold=True),
         "day": spell_date(one.vote.date),
@@ -418,49 +338,31 @@ def _shown(one: Measured, style: Style, *, several: bool) -> Row:
 
 
 def _note(one: Measured) -> str:
-    told = [f"{all_voting(one)}."] if one.away else [f"All {one.listed} voted."]
+    told = [f"{_turnout(one)}."] if one.away else [f"All {one.listed} voted."]
     if one.vote.vice_president:
-        told.append(f"The Vice President voted {one.vote.vice_president}.")
+        name = one.vote.vice_president_name
+        who = f"Vice President {name}" if name else "The Vice President"
+        told.append(f"{who} voted {one.vote.vice_president}.")
     return " ".join(told)
+
+
+def _turnout(one: Measured) -> str:
+    vote = one.vote
+    ties = breaks_ties(RULES[vote.rule.key])
+    return turnout_told(vote.yea, vote.nay, one.away, one.needed_of_all, ties=ties)
 
 
 def measure(one: Measured) -> str:
     """Say how the yeas stand against the number needed."""
     vote = one.vote
-    if vote.yea == vote.nay and vote.chamber == "senate" and vote.rule.fraction == "1/2":
+    if vote.yea == vote.nay and breaks_ties(RULES[vote.rule.key]):
         return "tie broken by the Vice President" if vote.vice_president else "a tie"
     if one.proof and one.veto is not None:
-        return f"{more_than(vote.yea - one.veto)} to override"
+        return f"{more_than_needed(vote.yea - one.veto)} to override"
     purpose = " to override" if vote.stage == "override" else ""
     if one.spare < 0:
         return f"{-one.spare} short of the {one.needed} needed{purpose}"
-    return f"{more_than(one.spare)}{purpose}"
-
-
-def more_than(spare: int) -> str:
-    """Say how many yeas there were beyond the number needed.
-
-    >>> more_than(31), more_than(0)
-    ('31 more than needed', 'exactly the number needed')
-    """
-    return f"{spare} more than needed" if spare else "exactly the number needed"
-
-
-def all_voting(one: Measured) -> str:
-    """Say what the members who were away could have made of it."""
-    vote = one.vote
-    worst, best = tally(vote.yea, vote.nay + one.away), tally(vote.yea + one.away, vote.nay)
-    who = "the one member away" if one.away == 1 else f"all {one.away} away"
-    line = one.needed_of_all
-    low, high = (_against(yeas - line) for yeas in (vote.yea, vote.yea + one.away))
-    return f"{line} needed if {who} had voted: {worst} all nay, {low}; {best} all yea, {high}"
-
-
-def _against(spare: int) -> str:
-    """Say how far yeas are from a number that was just named."""
-    if spare == 0:
-        return "exactly enough"
-    return f"{abs(spare)} {'more' if spare > 0 else 'short'}"
+    return f"{more_than_needed(one.spare)}{purpose}"
 
 
 def margin_words(answers: Sequence[Margin], rollcalls: Sequence[Measured]) -> Words:
@@ -493,28 +395,22 @@ def _named(answer: Margin) -> str:
 
 def _of_several(answers: Sequence[Margin], rollcalls: Sequence[Measured]) -> str:
     if len(answers) == len(rollcalls):
-        reached = sum(one.outcome == "passed" for one in rollcalls)
-        return f"{reached} of {len(rollcalls)} votes carried"
-    proofs = sum(answer.verdict == PROOF for answer in answers)
-    what = "bills" if all(answer.bill for answer in answers) else "bills and votes"
-    return f"{proofs} of {len(answers)} {what} reached two-thirds in both chambers"
+        many, all_of_them = [one.outcome == "passed" for one in rollcalls], len(rollcalls)
+        fractions = {one.vote.rule.fraction for one in rollcalls}
+        did = "votes reached two-thirds" if fractions == {"2/3"} else "votes carried"
+    else:
+        many, all_of_them = [answer.verdict == PROOF for answer in answers], len(answers)
+        what = "bills" if all(answer.bill for answer in answers) else "bills and votes"
+        did = f"{what} reached two-thirds in both chambers"
+    return f"{capitalized(number_word(sum(many)))} of {number_word(all_of_them)} {did}"
 
 
 def _of_rollcall(one: Measured) -> str:
-    vote = one.vote
-    chamber = chamber_name(vote.chamber)
-    if vote.stage == "override":
-        did = "overrode the veto" if one.outcome == "passed" else "sustained the veto"
-        return f"{chamber} {did}, {one.count}, {measure(one)}"
-    if one.veto is not None:
-        did = "passed" if one.outcome == "passed" else "rejected"
-        return f"{chamber} {did} {one.bill or 'it'}, {one.count}, {measure(one)}"
-    if vote.vice_president:
-        broke = f"the Vice President’s {vote.vice_president} broke the tie"
-        return f"{chamber} split {one.count}; {broke}"
-    if vote.yea == vote.nay:
-        return f"{chamber} tied {one.count}"
-    return f"{chamber} voted {one.count}, {measure(one)}"
+    """Say what was done, and what is to spare for an override where that is the news."""
+    brief = one.vote.brief
+    if one.vote.stage == "override" and one.spare < 0:
+        return f"{brief.split(f', {one.count}')[0]}, {one.count}, {measure(one)}"
+    return f"{brief}, {measure(one)} a veto" if one.proof else brief
 
 
 def _of_bill(answer: Margin, rollcalls: Sequence[Measured]) -> str:
@@ -522,9 +418,9 @@ def _of_bill(answer: Margin, rollcalls: Sequence[Measured]) -> str:
     tries = [one for one in rollcalls if one.vote.role == "override"]
     if tries:
         return veto_told(name, tries)
-    counts = listed([f"the {chamber_name(one.chamber)} {one.count}" for one in rollcalls])
     if answer.verdict == NOT_SUBJECT:
-        return f"{name} does not go to the president: {counts}"
+        return "; ".join(one.vote.brief for one in rollcalls)
+    counts = listed([_passed(one) for one in rollcalls])
     if answer.verdict == PROOF:
         spares = listed(
             [
@@ -538,6 +434,13 @@ def _of_bill(answer: Margin, rollcalls: Sequence[Measured]) -> str:
     return f"{name}: {counts}"
 
 
+def _passed(one: Measured) -> str:
+    told = f"the {chamber_name(one.chamber)} {one.count}"
+    if not one.vote.vice_president:
+        return told
+    return f"{told}, with the Vice President breaking the tie,"
+
+
 def _told(one: Measured) -> str:
     vote = one.vote
     told = (
@@ -546,4 +449,4 @@ def _told(one: Measured) -> str:
     )
     if one.veto is not None:
         told += f", {one.veto} to override a veto"
-    return f"{told}. {all_voting(one)}." if one.away else f"{told}."
+    return f"{told}. {_turnout(one)}." if one.away else f"{told}."
