@@ -33,8 +33,6 @@ REAL = {
     "ideology-senate": ("ideology", ("s54-115.2017",), {}),
     "ideology-house": ("ideology", ("h96-116.2019",), {}),
     "ideology-lone": ("ideology", ("s175-115.2017",), {}),
-    "overrides": ("overrides", (), {}),
-    "overrides-congress": ("overrides", (), {"congress": 116}),
     "agreement": ("agreement", (), {"congress": 115, "chamber": "senate"}),
     "timeline": ("timeline", ("hr3364-115",), {}),
     "timeline-many": ("timeline", ("hr1-119",), {}),
@@ -108,7 +106,7 @@ def test_no_word_runs_out_of_the_picture(name, size):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "grey"])
-@pytest.mark.parametrize("name", ["map-delegates", "ideology-house", "overrides", "timeline-many"])
+@pytest.mark.parametrize("name", ["map-delegates", "ideology-house", "timeline-many"])
 def test_nothing_touches_the_edges_of_the_image(name, theme):
     picture = drawn(name, "social", theme)
     image = Image.open(io.BytesIO(rendered(picture, "png", scale=0.5))).convert("RGB")
@@ -271,44 +269,6 @@ def test_second_dimension_has_no_filibuster_and_no_left():
     assert {row["name"]: row["score"] for row in marks(picture, "point")} == {
         name: row["dim2"] for name, row in people.items()
     }
-
-
-def test_overrides_show_every_vote_against_two_thirds():
-    picture = drawn("overrides")
-    table = vk.votes(overrides=True, record=record())
-    assert sorted(row["vote_id"] for row in picture.rows) == sorted(table["vote_id"])
-    votes = {row["vote_id"]: row for row in marks(picture, "point") if "vote_id" in row}
-    accent = THEMES["light"].accent
-    for row in picture.rows:
-        mark = votes[row["vote_id"]]
-        assert mark["share"] == pytest.approx(row["yea"] / (row["yea"] + row["nay"]))
-        assert (mark["fill"] == accent) == (3 * row["yea"] >= 2 * (row["yea"] + row["nay"]))
-    laws = {row["bill_id"] for row in picture.rows if row["result"].startswith("became law")}
-    bills = {row["bill_id"] for row in picture.rows}
-    held = sum(3 * row["yea"] >= 2 * (row["yea"] + row["nay"]) for row in picture.rows)
-    assert picture.title == (
-        f"Congress overrode {len(laws)} of {len(bills)} vetoes put to a vote since 1989; {held} of "
-        "90 votes had two thirds"
-    )
-    without = [row for row in picture.rows if row["passage_share"] is None]
-    assert texts(picture).count("no roll call") + texts(picture).count("not in the record") == len(
-        without
-    )
-
-
-def test_overrides_too_many_for_a_low_picture_stand_upright():
-    picture = drawn("overrides", "social")
-    votes = [row for row in marks(picture, "point") if "vote_id" in row]
-    assert len(votes) == 90
-    assert len({row["x"] for row in votes}) == 90
-    assert "H.R. 6395, 2021" in texts(picture)
-    few = drawn("overrides-congress", "social")
-    assert "H.R. 6395, House, 2020" in texts(few)
-
-
-def test_overrides_of_one_bill():
-    picture = vk.chart("overrides", "hr6395-116", record=record())
-    assert picture.title == ("H.R. 6395 became law over the veto: House 322–87 and Senate 81–13")
 
 
 def test_agreement_is_counted_right_and_ordered_in_blocs():

@@ -152,6 +152,15 @@ def _side(place: str) -> str:
     return place if place in {"yea", "nay"} else "away"
 
 
+def attempt_rows(
+    found: Iterable[Attempt],
+    president_of: Callable[[date], tuple[str, str] | None],
+    moved: Mapping[str, Moved],
+) -> list[Row]:
+    """Return the rows of ``overrides_table``, for those who need no table of pandas."""
+    return [_flat(one, president_of(one.day), moved.get(one.override["vote_id"])) for one in found]
+
+
 def overrides_table(
     found: Iterable[Attempt],
     president_of: Callable[[date], tuple[str, str] | None],
@@ -164,8 +173,7 @@ def overrides_table(
     """
     import pandas as pd
 
-    rows = [_flat(one, president_of(one.day), moved.get(one.override["vote_id"])) for one in found]
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame(attempt_rows(found, president_of, moved))
     whole = [name for name in frame if name in _WHOLE]
     return frame.astype({**dict.fromkeys(whole, "Int64"), "passage_veto_proof": "boolean"})
 

@@ -8,8 +8,6 @@ from votekit.errors import RequestError
 from votekit.lookup import FoundRollCall, find
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from votekit.analysers.trends.finding import TrendAnswer
     from votekit.api.pictures import Asked
     from votekit.charts.agreement_story import Agreements
@@ -104,9 +102,9 @@ def load_trend(asked: "Asked") -> "tuple[TrendAnswer]":
     return (trend_answer(asked.references[0], by=by, record=asked.record, **wanted),)
 
 
-def load_overrides(asked: "Asked") -> "tuple[pd.DataFrame, int | None]":
+def load_overrides(asked: "Asked") -> tuple[list[Row], int | None, str | None]:
     """Read the votes on vetoes: all, those of a Congress, or those on one bill."""
-    from votekit.analysers.overrides import overrides_table
+    from votekit.analysers.overrides import attempt_rows
     from votekit.api.overrides import chosen_attempts
     from votekit.shipped import president_on
 
@@ -117,7 +115,11 @@ def load_overrides(asked: "Asked") -> "tuple[pd.DataFrame, int | None]":
     congress = asked.options.get("congress")
     bill = asked.references[0] if asked.references else None
     # Who moved in between is not drawn, and takes longer than all the rest to read.
-    return overrides_table(chosen_attempts(asked.record, congress, bill), president, {}), congress
+    return (
+        attempt_rows(chosen_attempts(asked.record, congress, bill), president, {}),
+        congress,
+        bill,
+    )
 
 
 def load_agreement(asked: "Asked") -> "tuple[Agreements]":

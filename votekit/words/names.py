@@ -96,3 +96,20 @@ def bill_name(bill_id: str | None) -> str:
     if not found or found["kind"] not in SPELLINGS:
         return bill_id
     return f"{SPELLINGS[found['kind']]} {found['number']}"
+
+
+_PRESIDENTS = {
+    "George H. W. Bush": "George H.W. Bush",
+    "William J. Clinton": "Bill Clinton",
+    "Donald J. Trump": "Donald Trump",
+    "Joseph R. Biden Jr.": "Joe Biden",
+}
+
+
+def president_name(name: str) -> str:
+    """Return a president's name as AP writes it.
+
+    >>> president_name("William J. Clinton"), president_name("Barack Obama")
+    ('Bill Clinton', 'Barack Obama')
+    """
+    return _PRESIDENTS.get(name, name)
