@@ -18,6 +18,13 @@ SAYS_NOTHING = re.compile(
 BARE = re.compile(r"^(House|Senate) (voted|votes)?,? ?[HS]\.")
 SHOUTED = re.compile(r"\b(H RES|H R|S J RES|[A-Z]{4,} [A-Z]{4,} [A-Z]{4,})\b")
 CUT_BRACKET = re.compile(r"^[^()]*\([^()]*$")
+VERBS = set(
+    "acquits adjourns adopts advances agrees allows approves bars blocks brings calls censures "
+    "clears closes confirms convicts declares disagrees disqualifies disaggregates elects ends "
+    "expels finds goes has impeaches instructs lets limits orders overrides overturns passes "
+    "postpones proposes ratifies recesses reconsiders refuses rejects replaces reports sends sets "
+    "strikes summons sustains tables takes upholds waives".split()
+)
 COUNT = re.compile(r"\d+–\d+(, (short of .+|with the Vice President .+))?$")
 
 
@@ -46,6 +53,10 @@ def test_no_headline_of_the_record_leaves_out_what_was_done(headlines):
 def test_every_vote_with_yeas_and_nays_ends_with_its_count(rows, headlines):
     voted = [row["vote_id"] for row in rows if row["kind"] == "vote"]
     assert [vote_id for vote_id in voted if not COUNT.search(headlines[vote_id])] == []
+
+
+def test_every_headline_has_one_of_fifty_verbs(headlines):
+    assert {text.split(" ")[1].rstrip(",") for text in headlines.values()} <= VERBS
 
 
 def test_no_headline_is_longer_than_a_line_of_a_page_has_room_for(headlines):

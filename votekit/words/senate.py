@@ -183,10 +183,14 @@ def _suspending(asked: Asked, moved: str) -> Act:
 
 
 def _moving(asked: Asked, moved: str) -> Act:
-    told = re.sub(r"^motion to ", "", moved, flags=re.IGNORECASE).rstrip(".")
+    told = re.sub(r"^motion to (forever )?", "", moved, flags=re.IGNORECASE).rstrip(".")
     if told.lower() == "strike and insert":
         return motion(f"replace [the] text of {asked.number}")
-    return motion(told.lower() if told.istitle() else told[:1].lower() + told[1:])
+    return motion(
+        told.lower()
+        if told.istitle() and told.replace(" ", "").isalpha()
+        else told[:1].lower() + told[1:]
+    )
 
 
 def _somebodys(asked: Asked, moved: str) -> Act:
