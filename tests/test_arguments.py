@@ -2,6 +2,8 @@
 
 import inspect
 import math
+import os
+import subprocess
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,7 +11,12 @@ import numpy as np
 import pytest
 
 import votekit as vk
+from votekit import whip_sheet
 from votekit.arguments import checked
+from votekit.cli import output
+from votekit.cli.options import Format
+from votekit.cli.page import Grid, Page
+from votekit.whip_sheet import read_sheet
 
 FUNCTIONS = [
     name
@@ -118,6 +125,37 @@ def test_a_wrapped_function_is_still_itself():
     with pytest.raises(TypeError, match="unexpected"):
         vk.margins(nonsense=1)
     assert checked(lambda x: x)(5) == 5
+
+
+def test_a_question_of_seven_megabytes_is_cut_on_a_page_and_whole_in_json(capsys):
+    long = "On passage " * 700_000
+    grid = Grid(("roll call", "question"), [("s1-117.2021", long)] * 3)
+    page = Page(long, long, [grid], notes=[long])
+    output.write_pages([page], [{"question": long}], [], Format.TABLE, None)
+    shown = capsys.readouterr().out
+    assert len(shown) < 100_000
+    assert "(7,700,000 characters)" in shown
+    output.write_pages([page], [{"question": long}], [], Format.JSON, None)
+    assert long in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_sheet_comes_from_a_link_or_a_pipe_and_a_silent_pipe_is_said(tmp_path, monkeypatch):
+    text = "name,position\nRand Paul,yea\n"
+    (tmp_path / "real.csv").write_text(text)
+    (tmp_path / "link.csv").symlink_to("real.csv")
+    assert len(read_sheet(tmp_path / "link.csv")) == 1
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", f"sleep 0.2; cat real.csv > {pipe}"], cwd=tmp_path):
+        assert [line.member for line in read_sheet(pipe)] == ["Rand Paul"]
+    monkeypatch.setattr(whip_sheet, "MOST_SECONDS", 0.1)
+    with pytest.raises(vk.RequestError, match="nobody has written to that pipe"):
+        read_sheet(pipe)
+    with pytest.raises(vk.RequestError, match="larger than 1 MB"):
+        read_sheet(Path("/dev/zero"))
+    with pytest.raises(vk.RequestError, match="cannot be read"):
+        read_sheet(tmp_path)
 
 
 def test_work_from_small_input_is_bounded(tmp_path):

@@ -429,9 +429,9 @@ def test_a_message_shows_no_control_characters():
     ids=lambda text: ascii(text[:20]),
 )
 def test_a_hostile_text_is_refused_at_once_and_shown_short(text: str):
-    start = time.perf_counter()
+    start = time.process_time()
     message = refusal(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     shown = re.match("“(.*?)” ", message)
     assert shown
     assert len(shown[1]) <= 60

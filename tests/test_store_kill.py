@@ -18,7 +18,7 @@ from votekit.store import Wanted
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork, no SIGKILL")
 
 KILLS = 25
-SECONDS_OF_READING = 3
+READINGS = 40
 # For each line that it is given, a new process that writes until it is killed. Forked, since
 # starting Python and importing takes longer than all else here.
 WRITERS = """
@@ -107,16 +107,17 @@ def test_a_writer_killed_at_any_moment_leaves_one_whole_state(
 ):
     path = tmp_path / "store"
     delays = random.Random(175)
-    seen, torn = set(), 0
-    for _ in range(KILLS):
+    seen, torn, kills = set(), 0, 0
+    # On a busy machine more kills fall before a write or after it, so there are more of them.
+    while kills < KILLS or seen != {OLD, NEW} or not torn:
+        kills += 1
+        assert kills < 40 * KILLS
         with writing():
             time.sleep(delays.uniform(0, 0.15))
         state = state_of(alone(path))
         assert state in {OLD, NEW}
         seen.add(state)
         torn += bool(leftovers(path))
-    assert seen == {OLD, NEW}
-    assert torn  # some were killed within a write
     store(path, votes["h2-118.2023"])
     assert not leftovers(path)
     assert state_of(alone(path)) == state
@@ -128,10 +129,8 @@ def test_a_reader_meanwhile_sees_one_whole_state_and_no_error(tmp_path, writing,
     with writing():
         first = alone(path)
         opened = state_of(first)
-        end = time.monotonic() + SECONDS_OF_READING
-        while time.monotonic() < end:
+        while seen.total() < READINGS or set(seen) != {OLD, NEW}:
+            assert seen.total() < 100 * READINGS
             seen[state_of(alone(path))] += 1
-    assert set(seen) == {OLD, NEW}
-    assert seen.total() > 10
     # Long after its files were removed.
     assert state_of(first) == opened

@@ -75,7 +75,7 @@ def test_a_store_that_another_process_holds_is_said_and_left_alone(tmp_path, sto
         assert holder.stdout.readline() == "held\n"
         start = time.monotonic()
         said = refused(path, votes["s98-115.2017"], lock_seconds=0.5)
-        assert 0.5 <= time.monotonic() - start < 5
+        assert time.monotonic() - start >= 0.5
         assert said == (
             f"Another process has been writing to {path} for 0.5 seconds: wait for it, then try "
             "again."

@@ -27,6 +27,8 @@ from votekit.whole_file import write_whole
 Row = dict[str, Any]
 
 WIDE = 120
+MOST_SHOWN, MOST_IN_A_CELL = 20_000, 2_000
+"""Letters: a list of all members takes 10,000."""
 
 
 def write(text: str, output: Path | None) -> None:
@@ -97,14 +99,27 @@ def _write_styled(text: str, output: Path | None) -> None:
 def _safe_page(page: Page) -> Page:
     grids = tuple(map(_safe_grid, page.grids))
     safe: Page = all_printable(page)
-    return replace(safe, grids=grids)
+    return replace(
+        safe,
+        grids=grids,
+        heading=_shown(safe.heading),
+        lead=_shown(safe.lead),
+        notes=[*map(_shown, safe.notes)],
+    )
+
+
+def _shown(text: str, most: int = MOST_SHOWN) -> str:
+    """Cut a text that no page has room for; JSON and CSV have it whole."""
+    return text if len(text) <= most else f"{text[:most]}… ({len(text):,} characters)"
 
 
 def _safe_grid(grid: Grid) -> Grid:
     """Make cells printable; none may break its line, which would put others out of theirs."""
-    return replace(
-        grid, rows=[[one_line(" ".join(cell.split("\n"))) for cell in row] for row in grid.rows]
-    )
+    rows = [
+        [one_line(_shown(cell, MOST_IN_A_CELL).replace("\n", " ")) for cell in row]
+        for row in grid.rows
+    ]
+    return replace(grid, rows=rows)
 
 
 def _table_text(shown: Grid, lead: str, *, to_terminal: bool) -> str:
