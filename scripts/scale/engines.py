@@ -1,4 +1,4 @@
-"""Run docs/sql/*.sql in one program that votekit knows nothing of: ``engines.py ENGINE RECORD OUT``.
+"""Run docs/sql/*.sql in one program of others: ``engines.py ENGINE RECORD OUT``.
 
 It runs in an environment of its own (``make scale``), reads the partitions that ``votekit export``
 has written, and writes the rows that each statement gives. Spark spells division of whole numbers
@@ -34,7 +34,7 @@ def in_duckdb(record: Path) -> Callable[[str], Any]:
 
 
 def in_dask(record: Path) -> Callable[[str], Any]:
-    """Dask has no SQL of its own: it runs DuckDB's on each partition, where a roll call is whole."""
+    """Dask has no SQL of its own: it runs DuckDB's on each partition, with whole roll calls."""
     import dask
     import duckdb
     import pandas
