@@ -7,8 +7,8 @@ import pytest
 
 import votekit as vk
 from votekit.api.rosters import rosters_of
-from votekit.charts.hemicycle import hemicycle_chart, hemicycle_rows
-from votekit.charts.seats import places, seat_diameter
+from votekit.charts.hemicycle import hemicycle_chart
+from votekit.charts.seats import hemicycle_rows, places, seat_diameter
 from votekit.charts.theme import THEMES, Style
 from votekit.errors import RequestError
 

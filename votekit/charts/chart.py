@@ -185,6 +185,16 @@ class VoteChart(alt.LayerChart):
         return f"<VoteChart {self.about.kind}: {self.about.headline}>"
 
 
+def tips(**titles: str) -> list[alt.Tooltip]:
+    """Return a tooltip: fields with their titles. A field that ends in ``share`` is in percent."""
+    return [
+        alt.Tooltip(f"{name}:Q", title=title, format=".1%")
+        if name.endswith("share")
+        else alt.Tooltip(f"{name}:N", title=title)
+        for name, title in titles.items()
+    ]
+
+
 @contextmanager
 def building() -> Iterator[None]:
     """Build charts without checking each piece against the schema, which takes most of the time."""

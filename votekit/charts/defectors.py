@@ -15,7 +15,7 @@ import altair as alt
 from votekit.analysers.parties import PartySplit
 from votekit.analysers.people import MemberPosition
 from votekit.analysers.roster import Roster
-from votekit.charts.chart import Row, Table, VoteChart, Words, building, finish, plot_room
+from votekit.charts.chart import Row, Table, VoteChart, Words, building, finish, plot_room, tips
 from votekit.charts.lettering import text_width
 from votekit.charts.rollcall_story import deeds
 from votekit.charts.theme import Style
@@ -242,13 +242,13 @@ def _names(plan: Plan, rows: Sequence[Row]) -> list[alt.Chart]:
             fillOpacity=alt.FillOpacity(
                 "position:N", scale=alt.Scale(domain=["yea", "nay"], range=[1, 0.0]), legend=None
             ),
-            tooltip=[
-                alt.Tooltip("name:N", title="Member"),
-                alt.Tooltip("party:N", title="Party"),
-                alt.Tooltip("state:N", title="State"),
-                alt.Tooltip("position:N", title="Voted"),
-                alt.Tooltip("party_position:N", title="Most of the party"),
-            ],
+            tooltip=tips(
+                name="Member",
+                party="Party",
+                state="State",
+                position="Voted",
+                party_position="Most of the party",
+            ),
             description=alt.Description("told:N"),
         ),
         drawn.mark_text(style="label", size=style.type(13), dx=style.type(16), **plain).encode(
@@ -435,12 +435,9 @@ def _bars(shown: Sequence[MemberRecord], style: Style, left: float) -> list[alt.
     return [
         base.mark_bar().encode(
             color=alt.Color("party:N", scale=colors, legend=None),
-            tooltip=[
-                alt.Tooltip("shown:N", title="Member"),
-                alt.Tooltip("share:Q", title="Broke ranks", format=".1%"),
-                alt.Tooltip("broke_ranks:Q", title="Votes"),
-                alt.Tooltip("party_votes:Q", title="Of"),
-            ],
+            tooltip=tips(
+                shown="Member", share="Broke ranks", broke_ranks="Votes", party_votes="Of"
+            ),
             description=alt.Description("told:N"),
         ),
         base.mark_text(style="label", align="left", dx=style.type(5), aria=False).encode(

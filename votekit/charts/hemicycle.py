@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 import altair as alt
 
-from votekit.analysers.roster import Roster, RosterMember
-from votekit.charts.chart import Row, Table, VoteChart, Words, building, finish, plot_room
+from votekit.analysers.roster import Roster
+from votekit.charts.chart import Row, Table, VoteChart, Words, building, finish, plot_room, tips
 from votekit.charts.lettering import text_width, wrap
 from votekit.charts.rollcall_story import counts, deed, deeds, fate, stands
-from votekit.charts.seats import places, seat_diameter
+from votekit.charts.seats import POSITIONS, hemicycle_rows, rank, vacant
 from votekit.charts.theme import Style
 from votekit.words.bars import VETO_LINE
 from votekit.words.counts import tally
@@ -31,9 +31,6 @@ HELPERS = ("x", "y", "across", "told")
 FEW = 5
 """So many names of the smaller side stand under the arcs."""
 FRACTIONS = {"1/2": "majority", "2/3": "two-thirds", "3/5": "three-fifths"}
-POSITIONS = {"yea": "yea", "nay": "nay", "present": "present", "not_voting": "not voting"}
-SEATING = ("D", "ID", "I", "", "R")
-"""Parties from left to right; those without a place here stand between the large two."""
 SHAPES = {
     "yea": "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z",
     "nay": "M-1,0A1,1,0,1,1,1,0A1,1,0,1,1,-1,0Z"
@@ -47,15 +44,15 @@ SHAPES = {
 }
 """How a seat is marked, within a square from −1 to 1: a yea is a disc, a nay a ring with a bar,
 who was away a small ring. Forms differ, not shades, so that they stay apart in print."""
-LEGEND = 30
-"""Pixels that the key takes under the plot, at the size ``web``."""
+LEGEND, KEY_COLUMNS = 30, 3
+"""Pixels that the key takes under the plot, at the size ``web``; its columns in a narrow one."""
 
 
 def hemicycle_chart(rosters: Sequence[Roster], order: str, style: Style) -> VoteChart:
     """Draw the seats of one roll call or several, each chamber with the count under its arcs."""
     words = hemicycle_words(rosters, order)
     plan = _plan(rosters, words, style)
-    rows = hemicycle_rows(rosters, order, plan)
+    rows = hemicycle_rows(rosters, order, [plan.center(at) for at in range(len(rosters))])
     chambers = [_chamber(vote, plan, at) for at, vote in enumerate(rosters)]
     with building():
         layers = [
@@ -70,7 +67,7 @@ def hemicycle_chart(rosters: Sequence[Roster], order: str, style: Style) -> Vote
             words,
             style,
             plot=plan.height,
-            below=style.type(LEGEND),
+            below=_below(rosters, style),
             helpers=HELPERS,
             apart=("color",),
         )
@@ -128,7 +125,7 @@ def _plan(rosters: Sequence[Roster], words: Words, style: Style) -> Plan:
     """Return the plan with the largest arcs that the width, and a given height, have room for."""
     many = len(rosters)
     head = style.type(26 if many > 1 else 2)
-    fixed = plot_room(words, style, style.type(LEGEND))
+    fixed = plot_room(words, style, _below(rosters, style))
     usual = [1] if style.narrow or many == 1 else [2]
     best: Plan | None = None
     for columns in range(1, many + 1) if fixed else usual:
@@ -146,11 +143,28 @@ def _plan(rosters: Sequence[Roster], words: Words, style: Style) -> Plan:
     return best
 
 
+def _two_rows(rosters: Sequence[Roster], style: Style) -> bool:
+    """Tell whether the key takes two rows: it has up to five marks."""
+    away = {one.position for vote in rosters for one in vote.members} - {"yea", "nay"}
+    return style.narrow and len(away) > 1
+
+
+def _below(rosters: Sequence[Roster], style: Style) -> float:
+    """Return the height of the key."""
+    return style.type(LEGEND + 20 * _two_rows(rosters, style))
+
+
 def _foot(vote: Roster, wide: float, style: Style) -> float:
     """Return the height of the words under a chamber's arcs: the bar, counts, parties, names."""
-    parties = sum(_width(text, style, bold=True) for text in _parties(vote)) + style.type(24)
-    lines = 1 + (parties > wide) + len(_few(vote, wide, style))
+    lines = 1 + _middle_lines(vote, wide, style) + len(_few(vote, wide, style))
     return style.type(68 + 16 * lines)
+
+
+def _middle_lines(vote: Roster, wide: float, style: Style) -> int:
+    """Return how many lines the parties between the large two take for themselves."""
+    told = _parties(vote)
+    whole = sum(_width(text, style, bold=True) for text in told) + style.type(24)
+    return max(0, len(told) - 2) if len(told) > 3 or whole > wide else 0
 
 
 def _width(text: str, style: Style, *, bold: bool = False) -> float:
@@ -181,66 +195,6 @@ def few_names(vote: Roster) -> str:
     side = "nay" if vote.nay <= vote.yea else "yea"
     names = [member.tag for member in vote.members if member.position == side]
     return f"{side.capitalize()}: {', '.join(names)}" if 0 < len(names) <= FEW else ""
-
-
-def hemicycle_rows(rosters: Sequence[Roster], order: str, plan: Plan | None = None) -> list[Row]:
-    """Return the data behind the chart: one row for each seat, in the seats' order.
-
-    ``dim1`` is Voteview's first dimension, −1 to 1, empty where it has none; ``position`` is
-    ``vacant`` where no member is listed, which in the House may be the Speaker's.
-    """
-    rows: list[Row] = []
-    for number, vote in enumerate(rosters):
-        seated: list[RosterMember | None] = [*_seated(vote, order)]
-        middle = next(
-            (at for at, one in enumerate(seated) if one is None or one.delegate), len(seated)
-        )
-        seated[middle:middle] = [None] * vote.unlisted
-        center = plan.center(number) if plan else (0.0, 0.0)
-        across = round(seat_diameter(len(seated)) * 0.92, 4)
-        for member, place in zip(seated, places(len(seated)), strict=True):
-            at = {"x": round(center[0] + place.x, 4), "y": round(center[1] + place.y, 4)}
-            rows.append({**_seat(vote, member), **at, "across": across})
-    return rows
-
-
-def _seat(vote: Roster, member: RosterMember | None) -> Row:
-    position = POSITIONS[member.position] if member else "vacant"
-    told = f"{member.tag}: {position}" if member else _vacant(vote.chamber)
-    if member and member.delegate:
-        told = f"{member.tag}, delegate: {position}"
-    return {
-        "vote_id": vote.vote_id,
-        "chamber": vote.chamber,
-        "name": member.name if member else None,
-        "party": member.party if member else None,
-        "state": member.state if member else None,
-        "position": position,
-        "dim1": member.dim1 if member else None,
-        "delegate": bool(member and member.delegate),
-        "id": member.id if member else None,
-        "source": vote.source_url,
-        "told": told,
-    }
-
-
-def _vacant(chamber: str) -> str:
-    return "vacant, or the Speaker’s" if chamber == "house" else "vacant"
-
-
-def _seated(vote: Roster, order: str) -> list[RosterMember]:
-    """Order members by party and, within it, from left to right; who has no score sits last."""
-    sides = {"yea": 0, "present": 1, "not_voting": 1, "nay": 2}
-    return sorted(
-        vote.members,
-        key=lambda member: (
-            member.delegate,
-            sides[member.position] if order == "vote" else 0,
-            _rank(member.party),
-            member.dim1 is None,
-            member.dim1 or 0.0,
-        ),
-    )
 
 
 def _axes(plan: Plan) -> tuple[alt.Scale, alt.Scale]:
@@ -282,6 +236,7 @@ def _seats(plan: Plan, rosters: Sequence[Roster]) -> alt.Chart:
     legend = alt.Legend(
         orient="bottom",
         title=None,
+        columns=KEY_COLUMNS if _two_rows(rosters, plan.style) else 0,
         symbolFillColor=theme.ink,
         symbolStrokeColor="transparent",
         labelLimit=0,
@@ -299,12 +254,7 @@ def _seats(plan: Plan, rosters: Sequence[Roster]) -> alt.Chart:
                 scale=alt.Scale(domain=names, range=[SHAPES[name] for name in names]),
                 legend=legend,
             ),
-            tooltip=[
-                alt.Tooltip("name:N", title="Member"),
-                alt.Tooltip("party:N", title="Party"),
-                alt.Tooltip("state:N", title="State"),
-                alt.Tooltip("position:N", title="Position"),
-            ],
+            tooltip=tips(name="Member", party="Party", state="State", position="Position"),
             description=alt.Description("told:N"),
         )
     )
@@ -355,27 +305,22 @@ def _party_places(vote: Roster, plan: Plan) -> list[Row]:
     """Place the parties' tallies under a chamber: the large two at its sides, others between."""
     style = plan.style
     told = list(zip([one for one in vote.parties if one.voting], _parties(vote), strict=True))
-    told.sort(key=lambda one: _rank(one[0].party))
-    wide = sum(_width(text, style, bold=True) for _, text in told) + style.type(24)
-    second = len(told) > 2 and wide > plan.cell
+    told.sort(key=lambda one: rank(one[0].party))
+    apart = _middle_lines(vote, plan.cell, style)
     places: list[Row] = []
     for at, (party, text) in enumerate(told):
         side = "left" if at == 0 else "right" if at == len(told) - 1 else "center"
-        line = int(second and side == "center")
+        line = at if apart and side == "center" else 0
         places.append(
             {
                 "text": text,
                 "party": party.party,
-                "at": {"left": -1, "right": 1, "center": -line}[side] * plan.half,
+                "at": {"left": -1, "right": 1, "center": -bool(line)}[side] * plan.half,
                 "align": "left" if line else side,
                 "line": line,
             }
         )
     return places
-
-
-def _rank(party: str) -> int:
-    return SEATING.index(party if party in SEATING else "")
 
 
 def _name(vote: Roster) -> str:
@@ -425,11 +370,7 @@ def _bars(chambers: Sequence[Row], plan: Plan) -> list[alt.Chart]:
             **place,
             x2=alt.X2("to:Q"),
             color=alt.Color("position:N", scale=fills, legend=None),
-            tooltip=[
-                alt.Tooltip("chamber:N", title="Vote"),
-                alt.Tooltip("position:N", title="Position"),
-                alt.Tooltip("members:Q", title="Members"),
-            ],
+            tooltip=tips(chamber="Vote", position="Position", members="Members"),
             description=alt.Description("told:N"),
         )
     )
@@ -478,7 +419,7 @@ def _labels(chambers: Sequence[Row], plan: Plan) -> list[alt.Chart]:
     shown = list(dict.fromkeys(one["party"] for one in parties))
     colors = alt.Scale(domain=shown, range=[theme.label(party) for party in shown])
     under = style.type(20)
-    two = any(one["line"] for one in parties)
+    most = max((one["line"] for one in parties), default=0)
     longest = max(text_width(one["count"], 1, bold=True) for one in chambers)
     size = min(style.type(28), plan.unit * 0.56 / longest)
     return [
@@ -511,7 +452,7 @@ def _labels(chambers: Sequence[Row], plan: Plan) -> list[alt.Chart]:
             style="note",
             align="left",
             baseline="alphabetic",
-            dy=style.type(54 + 16 * two),
+            dy=style.type(54 + 16 * most),
             lineBreak="\n",
             lineHeight=style.type(16),
         ).encode(**_xy(plan, "left", "bar"), text=alt.Text("names:N")),
@@ -545,7 +486,7 @@ def hemicycle_words(rosters: Sequence[Roster], order: str) -> Words:
 def _told(vote: Roster) -> str:
     told = f"{_name(vote)} {tally(vote.yea, vote.nay)}: {counts(vote.parties)}; {vote.away} away"
     if vote.unlisted:
-        told += f", {vote.unlisted} {_vacant(vote.chamber)}"
+        told += f", {vote.unlisted} {vacant(vote.chamber)}"
     needs = f"{vote.needed} needed" if vote.base != "none" else ""
     few = few_names(vote)
     return ". ".join(filter(None, (told, needs.capitalize(), few))) + "."

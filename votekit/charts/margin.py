@@ -14,7 +14,7 @@ import altair as alt
 from votekit.analysers.lines import Measured, measured
 from votekit.analysers.margin import Margin
 from votekit.analysers.verdict import NOT_SUBJECT, PROOF
-from votekit.charts.chart import Row, VoteChart, Words, building, finish, x_value
+from votekit.charts.chart import Row, VoteChart, Words, building, finish, tips, x_value
 from votekit.charts.lettering import text_width, wrap
 from votekit.charts.rollcall_story import veto_told
 from votekit.charts.theme import Style
@@ -165,11 +165,7 @@ def _bars(base: alt.Chart, plan: Plan) -> list[alt.Chart]:
             color=alt.Color("position:N", scale=fills, legend=None),
             order=alt.Order("place:Q"),
             description=alt.Description("told:N"),
-            tooltip=[
-                alt.Tooltip("heading:N", title="Roll call"),
-                alt.Tooltip("position:N", title="Position"),
-                alt.Tooltip("members:Q", title="Members"),
-            ],
+            tooltip=tips(heading="Roll call", position="Position", members="Members"),
         )
     )
     hatching = (

@@ -13,7 +13,17 @@ import altair as alt
 
 from votekit.analysers.parties import ORDER, PartySplit
 from votekit.analysers.split import Split
-from votekit.charts.chart import Row, Table, VoteChart, Words, building, finish, x_value, y_value
+from votekit.charts.chart import (
+    Row,
+    Table,
+    VoteChart,
+    Words,
+    building,
+    finish,
+    tips,
+    x_value,
+    y_value,
+)
 from votekit.charts.lettering import shorten, text_width
 from votekit.charts.theme import Style
 from votekit.errors import RequestError
@@ -146,12 +156,7 @@ def _layers(
             "position:N", scale=alt.Scale(domain=SIDES, range=[1, 0.24]), legend=None
         ),
         description=alt.Description("told:N"),
-        tooltip=[
-            alt.Tooltip("name:N", title="Party"),
-            alt.Tooltip("position:N", title="Position"),
-            alt.Tooltip("members:Q", title="Members"),
-            alt.Tooltip("vote_id:N", title="Roll call"),
-        ],
+        tooltip=tips(name="Party", position="Position", members="Members", vote_id="Roll call"),
     )
     zero = alt.Chart(Table([{"at": 0, "line": row["line"]} for row in rows], "zero"))
     return [

@@ -165,7 +165,13 @@ def _layers(answer: TrendAnswer, rows: Sequence[Row], style: Style, plot: float)
         .mark_point(filled=False, fill=theme.background, size=dot, strokeWidth=style.type(1.5))
         .encode(**point),
         few.transform_calculate(few="'n = ' + datum.rollcalls")
-        .mark_text(style="note", size=style.type(10), dy=style.type(14), aria=False)
+        .mark_text(
+            style="note",
+            size=style.type(10),
+            align={"expr": f"datum.at == {min(row['at'] for row in rows)} ? 'left' : 'center'"},
+            dy=style.type(14),
+            aria=False,
+        )
         .encode(text=alt.Text("few:N")),
         _ends(answer, rows, style, place, plot / (high - low)),
     ]
