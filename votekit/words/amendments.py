@@ -184,9 +184,10 @@ def amendment(row: Mapping[str, Any], *, full: bool) -> str:
     '[a] Dodd amendment to S. 1435 to place restrictions on assistance for El Salvador'
     """
     who, shape = author(row), _shape(row)
-    several = shape == "amendments"
-    named = f"{who} {shape}" if who else shape
-    article = "" if several else "[a] "
+    number = row.get("amendment_number")
+    is_numbered = not who and shape == "amendment" and number is not None
+    named = f"amendment No. {number:.0f}" if is_numbered else f"{who} {shape}".strip()
+    article = "" if is_numbered or shape == "amendments" else "[a] "
     preposition = "for" if shape == "substitute" else "to"
     bill = _amended(row)
     told = f"{article}{named} {preposition} {bill}" if bill else f"{article}{named}"
