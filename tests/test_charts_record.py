@@ -1,6 +1,5 @@
 """Map, ideology, trend, overrides, agreement and timeline: what they show of the real record."""
 
-import base64
 import io
 import json
 import re
@@ -33,7 +32,6 @@ REAL = {
     "ideology-senate": ("ideology", ("s54-115.2017",), {}),
     "ideology-house": ("ideology", ("h96-116.2019",), {}),
     "ideology-lone": ("ideology", ("s175-115.2017",), {}),
-    "agreement": ("agreement", (), {"congress": 115, "chamber": "senate"}),
     "timeline": ("timeline", ("hr3364-115",), {}),
     "timeline-many": ("timeline", ("hr1-119",), {}),
     "timeline-veto": ("timeline", ("hr6395-116",), {}),
@@ -269,71 +267,6 @@ def test_second_dimension_has_no_filibuster_and_no_left():
     assert {row["name"]: row["score"] for row in marks(picture, "point")} == {
         name: row["dim2"] for name, row in people.items()
     }
-
-
-def test_agreement_is_counted_right_and_ordered_in_blocs():
-    picture = drawn("agreement")
-    pair = next(
-        row
-        for row in picture.rows
-        if {row["member"], row["other"]} == {"Rand Paul (R-KY)", "Bernie Sanders (I-VT)"}
-    )
-    table = record().positions(Wanted(115, "senate"), ["vote_id", "member_id", "position"])
-    table = table.to_pandas()
-    table = table[table["vote_id"].astype(str).str.contains("-115")]
-    table = table[table["position"].isin(["yea", "nay"])]
-    wide = table.pivot_table(
-        index="vote_id", columns="member_id", values="position", aggfunc="first", observed=True
-    )
-    paul, sanders = wide["S348"], wide["S313"]
-    both = paul.notna() & sanders.notna()
-    assert pair["shared"] == both.sum()
-    assert pair["same"] == (paul[both] == sanders[both]).sum()
-    order = list(dict.fromkeys(row["member"] for row in picture.rows))
-    parties = [name.rsplit("(", 1)[1][0] for name in order]
-    assert parties[0] == "D"
-    assert len([at for at in range(1, len(parties)) if parties[at] != parties[at - 1]]) == 2
-
-
-def test_agreement_image_has_the_shade_of_each_pair():
-    picture = drawn("agreement")
-    address = next(row["url"] for row in marks(picture, "image"))
-    image = Image.open(io.BytesIO(base64.b64decode(address.split(",")[1])))
-    points = np.asarray(image)
-    names = list(
-        dict.fromkeys(name for row in picture.rows for name in (row["member"], row["other"]))
-    )
-    members = len(names)
-    times = points.shape[0] // members
-    assert points.shape == (members * times, members * times)
-    cells = points[::times, ::times]
-    assert (cells == cells.T).all()
-    place = {name: at for at, name in enumerate(_in_order(picture))}
-    for row in picture.rows[:: len(picture.rows) // 50]:
-        shade = cells[place[row["member"]], place[row["other"]]]
-        assert abs(int(shade) - 100 * row["agreement"]) <= 0.5 + 1e-9
-
-
-def _in_order(picture):
-    """Return the members from left to right: each is first a row's member, the last an other."""
-    names = list(dict.fromkeys(row["member"] for row in picture.rows))
-    rest = [row["other"] for row in picture.rows if row["other"] not in set(names)]
-    return [*names, *dict.fromkeys(rest)]
-
-
-def test_agreement_headline_is_the_share_over_pairs():
-    picture = drawn("agreement")
-    pairs = [row for row in picture.rows if {row["party"], row["other_party"]} <= {"D", "R"}]
-    parts = {True: [0, 0], False: [0, 0]}
-    for row in pairs:
-        count = parts[row["party"] == row["other_party"]]
-        count[0] += row["same"]
-        count[1] += row["shared"]
-    within, across = (parts[same][0] / parts[same][1] for same in (True, False))
-    assert picture.title == (
-        f"Senators of the same party voted alike on {within:.0%} of roll calls, across parties on "
-        f"{across:.0%}"
-    )
 
 
 def test_timeline_has_the_bills_roll_calls_in_order():

@@ -14,6 +14,7 @@ KINDS = {
     "trend": ("party-unity", {}),
     "split": ("hr3364-115", {}),
     "defectors": ("h253-116.2020", {}),
+    "agreement": (None, {"congress": 115, "chamber": "senate"}),
     "overrides": (None, {"congress": 110}),
 }
 """A real story for every kind."""

@@ -8,9 +8,9 @@ from votekit.errors import RequestError
 from votekit.lookup import FoundRollCall, find
 
 if TYPE_CHECKING:
+    from votekit.analysers.blocs import Agreements
     from votekit.analysers.trends.finding import TrendAnswer
     from votekit.api.pictures import Asked
-    from votekit.charts.agreement_story import Agreements
     from votekit.charts.ideology_line import Placed
 
 Row = dict[str, Any]
@@ -127,8 +127,8 @@ def load_agreement(asked: "Asked") -> "tuple[Agreements]":
 
     Delegates are left out: they vote in the Committee of the Whole only.
     """
+    from votekit.analysers.blocs import Agreements
     from votekit.api.chamber_agreement import chamber_agreement
-    from votekit.charts.agreement_story import Agreements
     from votekit.congresses import parse_chamber
 
     congress, chamber = asked.options.get("congress"), asked.options.get("chamber")

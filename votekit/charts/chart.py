@@ -26,9 +26,11 @@ from votekit.charts.theme import (
 )
 from votekit.errors import RequestError
 
-# Altair's own signatures leave these two without types.
+# Altair's own signatures leave these without types.
 x_value: Any = alt.XValue
 y_value: Any = alt.YValue
+x2_value: Any = alt.X2Value
+y2_value: Any = alt.Y2Value
 
 Row = dict[str, Any]
 Spec = dict[str, Any]
