@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import filelock
 
-from votekit.errors import RequestError, StoreError
+from votekit.errors import RequestError, StoreError, VotekitError
 from votekit.fetchers import congress_gov, house, senate
 from votekit.fetchers.boundary import Boundary
 from votekit.fetchers.chain import Chain
@@ -218,8 +218,15 @@ class _Run:
     def _from_data_set(self) -> None:
         from votekit.fetchers.bulk import fetch_bulk
 
-        for outcome in fetch_bulk(self.request, self.intake, self.client, self.environment):
-            self._add(outcome)
+        try:
+            for outcome in fetch_bulk(self.request, self.intake, self.client, self.environment):
+                self._add(outcome)
+        except VotekitError:
+            raise
+        except Exception as error:
+            # What came before stays; what a data set has behind it is not looked at.
+            name = self.request.place or self.request.source
+            self.fetched.failed[name] = str(self.boundary.failure(name, error))
 
     def _add(self, outcome: "Outcome") -> None:
         from votekit.fetchers.files import Failure
