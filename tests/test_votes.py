@@ -146,6 +146,32 @@ def test_a_tie_break_shows_in_the_list_and_in_the_split():
     assert vk.split("s175-115.2017").vice_president_name is None
 
 
+# By words
+
+
+def test_words_find_the_most_relevant_first_unless_an_order_is_asked_for():
+    found = vk.votes(words=("Ukraine", "aid"), since="2022")
+    assert {"h145-117.2022", "s191-117.2022", "h503-118.2023"} <= set(found["vote_id"][:4])
+    newest = vk.votes(words=("Ukraine", "aid"), since="2022", sort="newest")
+    assert set(newest["vote_id"]) == set(found["vote_id"])
+    assert newest["date"].is_monotonic_decreasing
+    assert "rank" not in found
+    with pytest.raises(vk.RequestError, match="Only a search for words"):
+        vk.votes(congress=115, sort="relevance")
+
+
+def test_a_word_that_empties_a_search_is_named_and_no_row_pretends_to_have_it():
+    assert vk.votes(words=("ukraine", "zebra")).empty
+    page = " ".join(printed("votes", "ukraine", "zebra", "--limit", "3").split())
+    assert "No roll call has “zebra” beside the other words; these have the other words." in page
+    assert listed("ukraine", "zebra") == []
+
+
+def test_the_author_of_an_amendment_is_found():
+    found = vk.votes(words="gaetz", congress=118)
+    assert "h634-118.2023" in set(found["vote_id"])
+
+
 # Which Congress, and what fits
 
 
@@ -171,7 +197,7 @@ def test_a_roll_call_on_several_resolutions_together_is_found_by_each():
 def test_the_bill_and_the_number_needed_stay_at_80_columns(sort, monkeypatch):
     monkeypatch.setattr("votekit.cli.output.WIDE", 80)
     lines = printed("votes", "-c", "118", "--stage", "passage", "--sort", sort).splitlines()
-    assert re.search(r"\bbill\b.*\byea–nay\b.*\bneeded\b.*\bquestion$", lines[0])
+    assert re.search(r"\bbill\b.*\byea–nay\b.*\bneeded\b.*\bwhat was done$", lines[0])
     assert max(map(len, lines)) <= 80
     assert ("veto" in lines[0]) == (sort == "cushion")
     assert ("alike" in lines[0]) == (sort == "likeness")

@@ -55,6 +55,7 @@ CATEGORIES: tuple[str, ...] = tuple(one.value for one in Category)
 class Sort(StrEnum):
     """In what order roll calls are listed."""
 
+    RELEVANCE = "relevance"
     NEWEST = "newest"
     DATE = "date"
     CLOSEST = "closest"

@@ -1,6 +1,6 @@
 """Choosing roll calls: by words, dates, closeness, unity, overrides."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 50
 MOST_LETTERS = 2_000
 SORTS: dict[str, list[tuple[str, bool]]] = {
+    Sort.RELEVANCE: [("rank", True)],
     Sort.NEWEST: [("date", False), ("vote_id", False)],
     Sort.DATE: [("date", True), ("vote_id", True)],
     Sort.CLOSEST: [("decided_by", True), ("date", False)],
@@ -33,9 +34,9 @@ SORTS: dict[str, list[tuple[str, bool]]] = {
 class Criteria:
     """What roll calls are wanted; ``None`` and ``False`` leave a criterion out.
 
-    ``category`` and ``stage`` are those of ``votekit.kinds``; ``words`` are looked for in the
-    question and in all titles that the record has of the bill; ``close`` is the most that
-    ``decided_by`` may be.
+    ``category`` and ``stage`` are those of ``votekit.kinds``; ``words`` are looked for as
+    ``votekit.search`` does; ``close`` is the most that ``decided_by`` may be. Without ``sort``, the
+    newest come first, or with ``words`` the most relevant.
     """
 
     congress: int | None = None
@@ -53,7 +54,7 @@ class Criteria:
     overrides: bool = False
     tie_breaks: bool = False
     close: int | None = None
-    sort: str = Sort.NEWEST
+    sort: str | None = None
 
     def __post_init__(self) -> None:
         check_fields(self)
@@ -70,6 +71,7 @@ def votes_table(
     tallies: pa.Table,
     criteria: Criteria,
     of_bill: Collection[str] | None = None,
+    hits: Sequence[str] | None = None,
 ) -> "pd.DataFrame":
     """Return the roll calls that meet all criteria: one row per roll call.
 
@@ -95,13 +97,20 @@ def votes_table(
     table["likeness"] = unity["likeness"].to_numpy()
     table["decided_by"] = _decided_by(table)
     chosen = table[_meets(table, criteria, of_bill)]
-    if criteria.sort not in SORTS:
+    if hits is not None:
+        ranks = {vote_id: rank for rank, vote_id in enumerate(hits)}
+        chosen = chosen[chosen["vote_id"].isin(ranks)]
+        chosen = chosen.assign(rank=chosen["vote_id"].map(ranks))
+    order = criteria.sort or (Sort.NEWEST if hits is None else Sort.RELEVANCE)
+    if order == Sort.RELEVANCE and hits is None:
+        raise RequestError("Only a search for words has an order by relevance: give a word.")
+    if order not in SORTS:
         raise RequestError(
             f"Roll calls cannot be sorted by “{criteria.sort}”: use one of {', '.join(SORTS)}."
         )
-    by, ascending = zip(*SORTS[criteria.sort], strict=True)
+    by, ascending = zip(*SORTS[order], strict=True)
     ordered = chosen.sort_values(list(by), ascending=list(ascending), kind="stable")
-    return ordered.reset_index(drop=True)
+    return ordered.drop(columns="rank", errors="ignore").reset_index(drop=True)
 
 
 def tied_beyond(table: "pd.DataFrame", shown: int, column: str) -> int:
@@ -138,10 +147,6 @@ def _meets(
         mask &= table["vote_id"].isin(list(of_bill))
     mask &= _of_kind(table, criteria)
     mask &= _in_time(table, criteria)
-    if criteria.words:
-        text = _searched(table)
-        for word in criteria.words:
-            mask &= text.str.contains(word, case=False, regex=False)
     return mask & _measures(table, criteria)
 
 
@@ -156,18 +161,6 @@ def _of_kind(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":
         if not is_of_kind(str(kind[0]), str(kind[1]), category, stage):
             mask &= ~table.index.isin(of_kind.index)
     return mask
-
-
-def _searched(table: "pd.DataFrame") -> "pd.Series[str]":
-    """Join what words are looked for in: the question, and every title that the bill has anywhere.
-
-    The Senate's roll calls on S. 5 (119th) do not name the Laken Riley Act; the House's do.
-    """
-    own = table["question"] + " " + table["subject"].fillna("")
-    titled = (table["chamber"] == "house") & (table["stage"] != "other")
-    titles = table["bill_title"].fillna("") + " " + table["subject"].where(titled).fillna("")
-    distinct = titles.groupby(table["bill_id"]).agg(lambda group: " ".join(dict.fromkeys(group)))
-    return own + " " + table["bill_id"].map(distinct).fillna("")
 
 
 def _in_time(table: "pd.DataFrame", criteria: Criteria) -> "pd.Series[bool]":

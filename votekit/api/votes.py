@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from votekit.api.tables import bill_of, nothing_of, selection_of
 from votekit.days import since_day, until_day
 from votekit.errors import RequestError
+from votekit.search import search
 from votekit.shipped import vice_president_named
 from votekit.store import Record, Wanted
 
@@ -27,10 +28,10 @@ class FoundVotes:
 def votes(
     criteria: "Criteria | None" = None, *, record: Record | None = None, **wanted: Any
 ) -> "pd.DataFrame":
-    """Find roll calls: one row per roll call that meets the criteria, the newest first.
+    """Find roll calls: one row per roll call that meets the criteria.
 
-    Give a ``Criteria``, or its fields by name. Columns: see
-    ``votekit.analysers.votes.votes_table``, and ``vice_president_name``.
+    The newest first, or with words the most relevant. Give a ``Criteria``, or its fields by name.
+    Columns: see ``votekit.analysers.votes.votes_table``, and ``vice_president_name``.
 
     Raises
     ------
@@ -46,9 +47,16 @@ def votes(
 
 
 def find_votes(
-    criteria: "Criteria | None" = None, *, record: Record | None = None, **wanted: Any
+    criteria: "Criteria | None" = None,
+    *,
+    nearest: bool = False,
+    record: Record | None = None,
+    **wanted: Any,
 ) -> FoundVotes:
-    """Return :func:`votes` with the criteria as they were read."""
+    """Return :func:`votes` with the criteria as they were read.
+
+    ``nearest`` finds what has the other words where no roll call has all of them, and says so.
+    """
     from votekit.analysers.margins import COLUMNS
     from votekit.analysers.votes import Criteria, votes_table
 
@@ -68,14 +76,20 @@ def find_votes(
     criteria = replace(criteria, chamber=chosen.chamber)
     if found:
         criteria = replace(criteria, congress=found.reference.congress, bill=found.reference.id)
-    # Titles are looked for in both chambers' roll calls, even when one chamber's are wanted.
-    place = Wanted(criteria.congress, None if criteria.words else criteria.chamber)
+    said = list(found.said) if found else []
+    ids: list[str] | None = None
+    if criteria.words:
+        hits = search(record, criteria.words)
+        near = nearest and not hits.vote_ids
+        ids = hits.without if near else hits.vote_ids
+        said += [hits.said] if near and hits.said else []
+    place = Wanted(criteria.congress, criteria.chamber)
     table = record.rollcalls(place, [*COLUMNS, "subject", "bill_title"])
     if not table.num_rows:
         raise nothing_of(chosen)
     of_bill = {row["vote_id"] for row in found.rollcalls} if found else None
-    chosen_votes = votes_table(table, record.tallies(place), criteria, of_bill)
-    return FoundVotes(_with_names(chosen_votes), criteria, found.said if found else [])
+    chosen_votes = votes_table(table, record.tallies(place), criteria, of_bill, ids)
+    return FoundVotes(_with_names(chosen_votes), criteria, said)
 
 
 def _with_names(table: "pd.DataFrame") -> "pd.DataFrame":

@@ -37,8 +37,8 @@ def write_rollcalls(
     table = found.table
     chosen = table if limit is None else table.head(limit)
     rows = records(chosen)
-    sort = Sort(found.criteria.sort)
-    done = deeds(row["vote_id"] for row in rows) if style is Format.TABLE else {}
+    sort = Sort(found.criteria.sort or (Sort.RELEVANCE if found.criteria.words else Sort.NEWEST))
+    done = deeds(row["vote_id"] for row in rows) if style in {Format.TABLE, Format.MD} else {}
     cells = [_cells(row, done.get(row["vote_id"], "")) for row in rows]
     header = HEADER
     if sort is Sort.LIKENESS:
@@ -64,7 +64,8 @@ def _lead(found: "FoundVotes", shown: int, sort: Sort) -> str:
 
 
 def _first(sort: Sort) -> str:
-    return {Sort.NEWEST: "the newest", Sort.CLOSEST: "the closest"}.get(sort, "the first")
+    named = {Sort.RELEVANCE: "the most relevant", Sort.NEWEST: "the newest"}
+    return {**named, Sort.CLOSEST: "the closest"}.get(sort, "the first")
 
 
 def _tied(table: "pd.DataFrame", shown: int, sort: Sort) -> str:

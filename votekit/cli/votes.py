@@ -24,7 +24,7 @@ from votekit.kinds import Sort
 def votes(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="WORD...", help="Words that the question or title must have."),
+        typer.Argument(metavar="WORD...", help="Words to look for in what was put, titles, names."),
     ] = None,
     congress: CongressOption = None,
     session: SessionOption = None,
@@ -44,7 +44,7 @@ def votes(
         typer.Option("--bipartisan", help="Only where most of both parties were on one side."),
     ] = False,
     veto_proof: Annotated[
-        bool, typer.Option("--veto-proof", help="Only votes on bills with two thirds or more.")
+        bool, typer.Option("--veto-proof", help="Only votes on bills with two-thirds or more.")
     ] = False,
     overrides: Annotated[
         bool, typer.Option("--overrides", help="Only attempts to pass a bill over a veto.")
@@ -57,13 +57,15 @@ def votes(
         typer.Option("--close", help="Only roll calls decided by this many votes or fewer."),
     ] = None,
     sort: Annotated[
-        Sort,
+        Sort | None,
         typer.Option(
             "--sort",
-            help="In what order: the newest first, by date, the closest, by likeness of the "
-            "parties (the most alike first), by cushion over two-thirds, or by yeas.",
+            help="In what order: by relevance to the words, the newest first, by date, the "
+            "closest, by likeness of the parties (the most alike first), by cushion over "
+            "two-thirds, or by yeas.",
+            show_default="newest; relevance with words",
         ),
-    ] = Sort.NEWEST,
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option("--limit", help="Show this many; 0 for all.", show_default="50 in a table"),
@@ -71,7 +73,9 @@ def votes(
     style: FormatOption = Format.TABLE,
     output: OutputOption = None,
 ) -> None:
-    """Find roll calls, the newest first.
+    """Find roll calls, the newest first, or by words the most relevant.
+
+    A word finds its stem, a phrase goes in quotes, a bill's number finds its roll calls.
 
     Decided by: the difference of yeas and nays where a majority decides, else the distance of the
     yeas from the number needed.
@@ -117,4 +121,9 @@ def votes(
         sort=sort,
     )
     shown = limit if limit is not None else (50 if style is Format.TABLE else 0)
-    write_rollcalls(find_votes(criteria), style, output, shown or None)
+    write_rollcalls(
+        find_votes(criteria, nearest=style in {Format.TABLE, Format.MD}),
+        style,
+        output,
+        shown or None,
+    )
