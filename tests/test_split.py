@@ -51,8 +51,8 @@ def test_json_of_a_split_has_the_counts_and_what_follows_from_them():
     assert told == {
         "vote_id": "s175-115.2017",
         "question": "On Passage of the Bill H.R. 3364",
-        "headline": "Senate passes bill to provide congressional review and to counter aggression "
-        "by the Governments of Iran, the Russian… (H.R. 3364), 98–2",
+        "headline": "Senate passes Countering America's Adversaries Through Sanctions Act "
+        "(H.R. 3364), 98–2",
         "result": "Bill Passed",
         "date": "2017-07-27",
         "chamber": "senate",
