@@ -203,6 +203,18 @@ def test_pages_hold_none_either(record):
     assert all(map(safe, pictures.values()))
 
 
+def test_a_csv_of_an_export_is_safe_to_look_at(record, tmp_path):
+    for tables in ("rollcalls", "positions"):
+        file = tmp_path / f"{tables}.csv"
+        vk.export(file, tables=tables, congress=115, chamber="senate", record=record)
+        text = file.read_text("utf-8")
+        assert safe(text)
+        assert "\\u001b[2J" in text
+        with file.open(encoding="utf-8", newline="") as stream:
+            rows = [row for row in csv.DictReader(stream) if row["vote_id"] == "s175-115.2017"]
+        assert len(rows) == (1 if tables == "rollcalls" else 100)
+
+
 def test_what_is_harmless_stays_as_it_is():
     for text in ("Hawaiʻi – José “Chuy” García\n\t98–2", "👩‍⚖️ 日本 −1 é"):
         assert printable(text) == text

@@ -10,7 +10,10 @@ import pyarrow.csv
 
 from votekit.exporters.selection import Piece
 from votekit.formulas import STARTS, defused
+from votekit.printable import printable
 
+_UNPRINTABLE = r"[^\t\n\P{C}]|[\x{2028}\x{2029}\x{FDD0}-\x{FDEF}\x{FFFE}\x{FFFF}]"
+"""Control, format and private characters, as RE2 names them: where to look closer."""
 _ISO = "%Y-%m-%dT%H:%M:%S%z"
 
 
@@ -84,5 +87,16 @@ def iso_text(column: pa.ChunkedArray) -> pa.ChunkedArray:
 
 
 def _defused(text: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    text = _printable(text)
     risky = pc.is_in(pc.utf8_slice_codeunits(text, 0, 1), value_set=pa.array(STARTS))
     return pc.if_else(risky, pc.binary_join_element_wise("'", text, ""), text)
+
+
+def _printable(text: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Write what a terminal would obey as an escape: files of text are looked at there."""
+    found = pc.any(pc.match_substring_regex(text, _UNPRINTABLE)).as_py()
+    if not found:
+        return text
+    shown = [one if one is None else printable(one) for one in text.to_pylist()]
+    made = pa.array(shown, pa.string())
+    return pa.chunked_array([made]) if isinstance(text, pa.ChunkedArray) else made
