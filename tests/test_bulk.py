@@ -274,7 +274,7 @@ def test_a_document_larger_than_any_is_given_up(tmp_path, pack):
     )
     assert ids(iter(found)) == {"s175-115.2017"}
     assert [failure.why for failure in failures(iter(found))] == [
-        "It is larger than 8 MB, which no roll call is."
+        "It is larger than 8 MB, which no document of its kind is."
     ]
 
 

@@ -61,7 +61,7 @@ LASTING = {
     "html-not-available": "HTML page",
     "not-posted": "no such roll call yet|is a <xml>|no JSON",
     "empty": "is empty|no JSON",
-    "other-charset": "not well-formed|is not XML|neither chamber uses|UTF-16",
+    "other-charset": "not well-formed|is not XML|which no official document|UTF-16",
     "malformed": f"{UNREADABLE}|entities that only its DTD",
     "bomb": "declares entities|entities of its own|no JSON",
     "external-entity": "declares entities|entities of its own|no JSON",

@@ -355,9 +355,9 @@ def test_not_posted_yet():
 @pytest.mark.parametrize(
     ("page", "error", "message"),
     [
-        ("<title>Roll Call Vote Not Available</title>", NotPosted, "no such roll call"),
-        ("<h1>Page not found</h1>", NotPosted, "no such roll call"),
-        ("<title>404</title>", NotPosted, "no such roll call"),
+        ("<title>Roll Call Vote Not Available</title>", NotPosted, "no such document"),
+        ("<h1>Page not found</h1>", NotPosted, "no such document"),
+        ("<title>404</title>", NotPosted, "no such document"),
         ("<title>403 Forbidden</title>", RefusedPage, "refused"),
         ("<h1>Access Denied</h1>", RefusedPage, "refused"),
         ("<title>503 Service Unavailable</title>", DocumentError, "in trouble"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from votekit.schema import ACTION_KINDS
 
-SOURCES = {"congress.gov": "Congress.gov"}
+SOURCES = {"congress.gov": "Congress.gov", "govinfo": "GovInfo"}
 """How the sources of actions spell their names."""
 
 

@@ -11,16 +11,19 @@ from urllib.parse import urlsplit
 
 import filelock
 
+from votekit.api.fetching_documents import DocumentsRun
 from votekit.errors import RequestError, StoreError, VotekitError
 from votekit.fetchers import congress_gov, house, senate
 from votekit.fetchers.boundary import Boundary
 from votekit.fetchers.chain import Chain
 from votekit.fetchers.congress_site import CongressSite
+from votekit.fetchers.govinfo.parse import URL as GOVINFO
+from votekit.fetchers.govinfo.site import ADDRESS as GOVINFO_ADDRESS
 from votekit.fetchers.house_site import HouseSite
 from votekit.fetchers.intake import Change, Intake
 from votekit.fetchers.interrupts import heeded
 from votekit.fetchers.known import Place
-from votekit.fetchers.request import DATA_SETS, Fetched, Request
+from votekit.fetchers.request import DATA_SETS, OF_BILLS, Fetched, Request
 from votekit.fetchers.rereading import read_again
 from votekit.fetchers.selection import (
     Choices,
@@ -37,7 +40,6 @@ from votekit.fetchers.site import Site
 from votekit.fetchers.summary import ChamberSummary
 from votekit.fetchers.transfer import CountedClient
 from votekit.fetchers.watch import Nobody, Watch
-from votekit.references import BillReference
 from votekit.store import Record, user_directory
 from votekit.store.documents import Damaged, Documents, Group
 from votekit.store.locking import locked
@@ -61,9 +63,9 @@ def fetch(
     """Bring the user's store up to date from the official sources, or from a data set.
 
     What the record has in either layer is not fetched again, unless it may have been corrected.
-    Where the official sites are can be told by ``VOTEKIT_HOUSE_URL``, ``VOTEKIT_SENATE_URL`` and
-    ``VOTEKIT_CONGRESS_URL`` in the environment. A ``KeyboardInterrupt`` ends the fetch: what had
-    come is in the store, and ``interrupted`` is set.
+    Where the official sites are can be told by ``VOTEKIT_HOUSE_URL``, ``VOTEKIT_SENATE_URL``,
+    ``VOTEKIT_CONGRESS_URL`` and ``VOTEKIT_GOVINFO_URL`` in the environment. A
+    ``KeyboardInterrupt`` ends the fetch: what had come is in the store, and ``interrupted`` is set.
 
     Raises
     ------
@@ -119,7 +121,17 @@ class _Run:
             request.dry_run,
             self.boundary,
         )
-        self.congress_url = _base(environment, "VOTEKIT_CONGRESS_URL", congress_gov.URL)
+        self.documents = DocumentsRun(
+            request=request,
+            fetched=self.fetched,
+            client=self.client,
+            writer=self.writer,
+            kept=self.shelf.documents,
+            boundary=self.boundary,
+            watch=watch,
+            congress_url=_base(environment, "VOTEKIT_CONGRESS_URL", congress_gov.URL),
+            govinfo_url=_base(environment, GOVINFO_ADDRESS, GOVINFO),
+        )
 
     def resume(self) -> None:
         """Take in what an earlier fetch had got but not yet written."""
@@ -146,16 +158,20 @@ class _Run:
                 if isinstance(one, Damaged) or is_wanted(request, one[0])
             )
             self.fetched.chambers += self._read_again(groups)
+            self.documents.read_again()
             return
         if request.source in DATA_SETS:
             self._from_data_set()
+        elif request.source in OF_BILLS or request.all_bills:
+            self.documents.ask(self.bills)
+            return
         elif request.votes or request.bills:
             for place, choices in self.rollcalls.items():
                 self._follow(place, choices)
         else:
             self._congresses()
         for bill in self.bills:
-            self._actions(bill)
+            self.documents.bill(bill)
 
     def _read_again(self, groups: Iterable[Group]) -> list[ChamberSummary]:
         summaries, damaged = read_again(
@@ -242,22 +258,6 @@ class _Run:
         else:
             self.fetched.said.append(outcome.text)
             self.watch.say(outcome.text)
-
-    def _actions(self, reference: BillReference) -> None:
-        from votekit.fetchers.bill_actions import fetch_actions
-
-        told: dict[str, object] = {"bill_id": reference.id}
-        self.fetched.bills.append(told)
-        if self.request.dry_run:
-            told["would_ask"] = True
-            return
-        try:
-            rows = fetch_actions(self.client, self.congress_url, self.request.key, reference)
-            # Also where none came: what Congress.gov takes back must not stay.
-            self.writer.write_actions(rows, bills={reference.id})
-            told["actions"] = [f"{row['date']}: {row['text']}" for row in rows]
-        except Exception as error:
-            told["failed"] = str(self.boundary.failure(reference.id, error))
 
 
 def _client(request: Request) -> CountedClient:

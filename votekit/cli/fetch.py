@@ -7,6 +7,7 @@ import typer
 
 from votekit.cli.options import (
     ChamberOption,
+    CongressOption,
     Format,
     OutputOption,
     SessionOption,
@@ -43,15 +44,23 @@ def fetch(
     ] = None,
     bill: Annotated[
         list[str] | None,
-        typer.Option("--bill", metavar="REF", help="This bill's actions, as hr3364-115."),
+        typer.Option("--bill", metavar="REF", help="This bill, as hr3364-115; repeatable."),
     ] = None,
+    bills: Annotated[
+        bool,
+        typer.Option("--bills", help="Every bill of a Congress that has a roll call here."),
+    ] = False,
+    of_congress: CongressOption = None,
     source: Annotated[
         str,
-        typer.Option("--source", help="auto, house, senate, congress, unitedstates or voteview."),
+        typer.Option(
+            "--source",
+            help="auto, house, senate, congress, govinfo, sap, unitedstates or voteview.",
+        ),
     ] = "auto",
     place: Annotated[
         str | None,
-        typer.Option("--from", metavar="PATH|URL", help="Where a data set lies, or is served."),
+        typer.Option("--from", metavar="PATH|URL", help="Where documents lie, or are served."),
     ] = None,
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Look again at what is there, for corrections.")
@@ -126,21 +135,27 @@ def fetch(
 
       votekit fetch --bill hr3364-115
 
+      votekit fetch --bills --congress 119
+
       votekit fetch 119 --source unitedstates --from congress/data
     """
     from votekit.api.fetching import fetch as run
     from votekit.cli.fetch_page import how_to_go_on, pages_of
     from votekit.cli.output import write_pages
     from votekit.cli.progress import progress
+    from votekit.errors import RequestError
     from votekit.fetchers.request import Request
 
+    if congress is not None and of_congress not in (None, congress):
+        raise RequestError(f"Give one Congress, not both {congress} and {of_congress}.")
     request = Request(
-        congress=congress,
+        congress=congress or of_congress,
         chamber=chamber,
         session=session,
         since=parse_day(since, "--since"),
         votes=tuple(vote or ()),
         bills=tuple(bill or ()),
+        all_bills=bills,
         source=source,
         place=place,
         refresh=refresh,

@@ -4,8 +4,11 @@ from typing import TYPE_CHECKING
 
 from votekit.cli.page import Grid, Page
 from votekit.congresses import ordinal
+from votekit.words.counts import counted
+from votekit.words.text import capitalized
 
 if TYPE_CHECKING:
+    from votekit.fetchers.document_summary import DocumentSummary
     from votekit.fetchers.request import Fetched
     from votekit.fetchers.summary import ChamberSummary
 
@@ -24,6 +27,7 @@ def pages_of(fetched: "Fetched") -> list[Page]:
         for summary in fetched.chambers
     ]
     pages += [_bill(bill) for bill in fetched.bills]
+    pages += [_documents(summary) for summary in fetched.documents]
     notes = list(fetched.said)
     failures = [f"{name}: {why}" for name, why in fetched.failed.items()]
     if notes or failures or not pages:
@@ -35,9 +39,13 @@ def pages_of(fetched: "Fetched") -> list[Page]:
 def how_to_go_on(fetched: "Fetched") -> str | None:
     """Say what to do about what failed."""
     if fetched.interrupted:
-        count = fetched.rollcalls
-        calls = "roll call was" if count == 1 else "roll calls were"
-        return f"Stopped: {count:,} {calls} taken in; run the same `votekit fetch` to go on."
+        count, noun = fetched.rollcalls, "roll call"
+        if fetched.documents:
+            noun = fetched.documents[0].noun
+            count = sum(summary.taken for summary in fetched.documents)
+        were = "was" if count == 1 else "were"
+        taken = f"{counted(count, noun)} {were} taken in"
+        return f"Stopped: {taken}; run the same `votekit fetch` to go on."
     if fetched.is_complete:
         return None
     offline = [title for summary in fetched.chambers for title in summary.unreachable]
@@ -121,14 +129,65 @@ def _lead(summary: "ChamberSummary") -> str:
 
 
 def _bill(bill: dict[str, object]) -> Page:
+    title = bill.get("title")
+    heading = f"{bill['bill_id']}: {title}" if title else str(bill["bill_id"])
     if "failed" in bill:
-        return Page(str(bill["bill_id"]), f"Its actions could not be had: {bill['failed']}")
+        return Page(heading, f"It could not be had: {bill['failed']}", good=False)
     if "would_ask" in bill:
-        return Page(str(bill["bill_id"]), "Its actions would be asked for.")
-    actions = bill.get("actions")
-    lines = [str(line) for line in actions] if isinstance(actions, list) else []
+        return Page(heading, "It would be asked for.")
+    lines, votes = _strings(bill.get("actions")), _strings(bill.get("recorded_votes"))
+    told = [("Roll calls that its document names", ", ".join(votes))] if votes else []
     lead = "Actions from its presentment on." if lines else "Not presented to the president yet."
-    return Page(str(bill["bill_id"]), lead, notes=lines, good=bool(lines) or None)
+    notes = [*lines, *_strings(bill.get("disagreements")), f"Source: {bill['source']}."]
+    return Page(heading, lead, lists=told, notes=notes, good=bool(lines) or None)
+
+
+def _strings(given: object) -> list[str]:
+    return [str(one) for one in given] if isinstance(given, list) else []
+
+
+def _documents(summary: "DocumentSummary") -> Page:
+    heading = capitalized(summary.title)
+    if summary.dry_run:
+        would = f"{counted(len(summary.would_ask), summary.noun)} would be asked for."
+        lists = _listed("Would ask for", summary.would_ask)
+        return Page(heading, would, lists=[*lists, *_failures(summary)], notes=summary.said)
+    numbers = {
+        "new": len(summary.new),
+        "changed": len(summary.changed),
+        "unchanged": summary.unchanged,
+        "older": len(summary.older),
+        "none there": len(summary.absent),
+        "failed": len(summary.failed),
+        "not asked": len(summary.not_asked),
+        "requests": summary.asked,
+    }
+    told = [f"{counted(summary.taken, summary.noun)} taken in" if summary.taken else "Nothing new"]
+    lost = len(summary.failed) + (0 if summary.stopped else len(summary.not_asked))
+    told += [f"{lost:,} could not be had"] if lost else []
+    told += ["stopped before the end"] if summary.stopped else []
+    lists = [
+        *_listed("New", summary.new),
+        *_listed("Changed", summary.changed),
+        *_listed("Older than what is there, and left out", summary.older),
+        *_listed(f"{summary.source} has none of", summary.absent),
+        *_failures(summary),
+        *_listed("Not asked for", summary.not_asked),
+        *_listed("Contradicts itself", summary.disagreements),
+    ]
+    cells = tuple(f"{number:,}" for number in numbers.values())
+    return Page(
+        heading,
+        f"{'; '.join(told)}.",
+        grids=[Grid(tuple(numbers), [cells], frozenset(range(len(numbers))))],
+        lists=lists,
+        notes=[*summary.said, f"Source: {summary.source}."],
+        good=summary.is_complete,
+    )
+
+
+def _failures(summary: "DocumentSummary") -> list[tuple[str, str]]:
+    return _listed("Failed", [f"{name}: {why}" for name, why in summary.failed.items()])
 
 
 def _listed(title: str, entries: list[str]) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ terabytes is given up early.
 
 import gzip
 import io
+import lzma
 import os
 import stat
 import tarfile
@@ -30,11 +31,16 @@ _LONGEST_NAME = 64 * 1024
 _MOST_BESIDE = 16 * 1024 * 1024
 """Bytes of all that in one archive."""
 MOST_FAILURES = 1_000
-"""When so many documents of one place cannot be read, it is no place of vote documents."""
+"""When so many documents of one place cannot be read, it is no place of such documents."""
+_XZ_MEMORY = 96 * 1024**2
+"""Bytes that unpacking may take; what xz -9 makes takes 65 MB."""
 
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz")
-_FILES = (".json", ".jsonl", ".json.gz", ".jsonl.gz")
-_UNREADABLE = (OSError, EOFError, zlib.error, tarfile.TarError, zipfile.BadZipFile)
+
+_UNREADABLE = (
+    *(OSError, EOFError, zlib.error, lzma.LZMAError),
+    *(tarfile.TarError, zipfile.BadZipFile),
+)
 # What an archive's library makes of an archive that nobody meant to be read: a size of GNU's sparse
 # files that is no number, a name that is no text, headers behind headers.
 _ODD = (*_UNREADABLE, RuntimeError, NotImplementedError, ValueError, LookupError, TypeError)
@@ -46,6 +52,20 @@ _LONG_NAMES = {
     tarfile.XGLTYPE,
     tarfile.SOLARIS_XHDTYPE,
 }
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What kind of documents are looked for: how their names end, and what to call them."""
+
+    endings: tuple[str, ...]
+    name: str
+    example: str
+
+
+ROLL_CALLS = Kind((".json", ".jsonl", ".json.gz", ".jsonl.gz"), "roll call", "a JSON file")
+BILLS = Kind((".xml", ".xml.gz", ".xml.xz"), "bill", "an XML file")
+STATEMENTS = Kind((".yaml", ".yml", ".pdf"), "statement", "a YAML file")
 
 
 @dataclass(frozen=True)
@@ -82,7 +102,7 @@ class _Budgeted(io.RawIOBase):
         self._left -= len(data)
         if self._left < 0:
             raise DocumentError(
-                f"It unpacks to more than {MOST_BYTES:,} bytes, which no archive of roll calls "
+                f"It unpacks to more than {MOST_BYTES:,} bytes, which no archive of documents "
                 "does: it was given up."
             )
         buffer[: len(data)] = data
@@ -113,7 +133,7 @@ def _limited_header() -> type[tarfile.TarInfo]:
     return Header
 
 
-def documents(path: Path, wanted: Wanted) -> Iterator[Found]:
+def documents(path: Path, wanted: Wanted, kind: Kind = ROLL_CALLS) -> Iterator[Found]:
     """Give the documents whose names are wanted, in the order in which they lie there.
 
     ``wanted`` is asked for names below the directory or in the archive, with ``/`` between their
@@ -123,25 +143,26 @@ def documents(path: Path, wanted: Wanted) -> Iterator[Found]:
     Raises
     ------
     RequestError
-        When there is no such path, or it is neither directory, archive nor JSON.
+        When there is no such path, or it is neither directory, archive nor a file of the kind.
     """
     name = path.name.lower()
     if path.is_dir():
         return _in_directory(path, wanted)
     if not path.exists():
-        raise RequestError(f"There is no {path}: give a directory, an archive or a JSON file.")
+        raise RequestError(f"There is no {path}: give a directory, an archive or {kind.example}.")
     if not path.is_file():
         raise RequestError(
-            f"{path} is a pipe or a device: give a directory, an archive or a JSON file."
+            f"{path} is a pipe or a device: give a directory, an archive or {kind.example}."
         )
     if name.endswith(".zip"):
         return _whole(path, _in_zip(path, wanted))
     if name.endswith(_ARCHIVES):
         return _whole(path, _in_tar(path, wanted))
-    if name.endswith(_FILES):
+    if name.endswith(kind.endings):
         return _of_file(path, path.name)
     raise RequestError(
-        f"{path} is neither a directory nor one of {', '.join((*_ARCHIVES, *_FILES))}: name one."
+        f"{path} is neither a directory nor one of "
+        f"{', '.join((*_ARCHIVES, *kind.endings))}: name one."
     )
 
 
@@ -252,6 +273,8 @@ def _unpacked(stream: IO[bytes], name: str) -> Iterator[Found]:
     if inner.endswith(".gz"):
         packed: Any = _Budgeted(gzip.GzipFile(fileobj=stream))
         stream, inner = io.BufferedReader(packed), inner.removesuffix(".gz")
+    elif inner.endswith(".xz"):
+        stream, inner = io.BytesIO(_without_xz(stream.read(LARGEST + 1))), inner.removesuffix(".xz")
     if not inner.endswith(".jsonl"):
         yield _bounded(stream.read(LARGEST + 1), name)
         return
@@ -263,9 +286,20 @@ def _unpacked(stream: IO[bytes], name: str) -> Iterator[Found]:
             return
 
 
+def _without_xz(packed: bytes) -> bytes:
+    """Unpack up to a bound; what wants much memory for that is refused."""
+    unpacker = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+    data = unpacker.decompress(packed, max_length=LARGEST + 1)
+    if not unpacker.eof and len(data) <= LARGEST:
+        raise EOFError("the end is missing")
+    return data
+
+
 def _bounded(data: bytes, name: str) -> Found:
     if len(data) > LARGEST:
-        return Failure(name, f"It is larger than {LARGEST // 1024**2} MB, which no roll call is.")
+        return Failure(
+            name, f"It is larger than {LARGEST // 1024**2} MB, which no document of its kind is."
+        )
     return Document(name, data)
 
 

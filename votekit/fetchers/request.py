@@ -9,12 +9,15 @@ from typing import Any
 from votekit.congresses import CHAMBERS, FIRST_CONGRESS, ordinal, parse_chamber
 from votekit.errors import RequestError
 from votekit.fetchers.congress_gov import FIRST_CONGRESS as FIRST_AT_CONGRESS_GOV
+from votekit.fetchers.document_summary import DocumentSummary
 from votekit.fetchers.summary import ChamberSummary
 
 OFFICIAL = {"house": ("house",), "senate": ("senate",), "congress": ("house",)}
 """The official sources, and the chambers that each has."""
 DATA_SETS = ("unitedstates", "voteview")
-SOURCES = ("auto", *OFFICIAL, *DATA_SETS)
+OF_BILLS = ("govinfo", "sap")
+"""Sources of what is told of bills: their official documents, the White House's statements."""
+SOURCES = ("auto", *OFFICIAL, *DATA_SETS, *OF_BILLS)
 MOST_JOBS = 16
 
 
@@ -23,9 +26,10 @@ class Request:
     """What is to be fetched, from where, and how gently.
 
     Without ``congress``, ``votes`` or ``bills``: both chambers of the current Congress, or all
-    Congresses from ``since`` on. ``place`` is where a data set lies. ``delay`` (seconds) parts the
-    starts of requests to one host; ``timeout`` (seconds) bounds connecting and each wait for more
-    of an answer; ``retries`` is how often a passing fault is tried again.
+    Congresses from ``since`` on. ``all_bills`` asks GovInfo for every bill of a Congress that has
+    a roll call in the record. ``place`` is where a data set or documents lie. ``delay`` (seconds)
+    parts the starts of requests to one host; ``timeout`` (seconds) bounds connecting and each wait
+    for more of an answer; ``retries`` is how often a passing fault is tried again.
     """
 
     congress: int | None = None
@@ -34,6 +38,7 @@ class Request:
     since: date | None = None
     votes: tuple[str, ...] = ()
     bills: tuple[str, ...] = ()
+    all_bills: bool = False
     source: str = "auto"
     place: str | None = None
     refresh: bool = False
@@ -52,6 +57,7 @@ class Request:
         _check_source(self)
         _check_numbers(self)
         named = bool(self.votes or self.bills)
+        _check_bills(self)
         if named and (self.congress or self.chamber or self.session or self.since):
             raise RequestError(
                 "Give either roll calls and bills by name, or a Congress with its options."
@@ -79,15 +85,13 @@ def _check_source(request: Request) -> None:
             f"The source {request.source} has nothing of the {str(request.chamber).capitalize()}: "
             "use --source auto."
         )
-    if request.place and request.source not in DATA_SETS:
-        raise RequestError("--from goes with --source unitedstates or --source voteview.")
+    if request.place and request.source not in (*DATA_SETS, *OF_BILLS):
+        raise RequestError("--from goes with --source unitedstates, voteview, govinfo or sap.")
     if request.key and not re.fullmatch("[!-~]+", request.key):
         raise RequestError(
             "The key for Congress.gov has a letter that no key has, as a space: copy it again."
         )
-    if (
-        request.source == "congress" or (request.bills and not request.dry_run)
-    ) and not request.key:
+    if request.source == "congress" and not request.key:
         raise RequestError(
             "Congress.gov wants a key: set CONGRESS_API_KEY, or give --api-key, to a key from "
             "https://api.congress.gov/sign-up."
@@ -97,6 +101,26 @@ def _check_source(request: Request) -> None:
         raise RequestError(
             f"Congress.gov has roll calls from the {ordinal(FIRST_AT_CONGRESS_GOV)} Congress on: "
             "use --source house."
+        )
+
+
+def _check_bills(request: Request) -> None:
+    of_bills = request.all_bills or request.source in OF_BILLS
+    if request.all_bills and (request.votes or request.bills):
+        raise RequestError("Give either --bills, or roll calls and bills by name.")
+    if of_bills and (request.votes or request.chamber or request.session):
+        raise RequestError(
+            "Bills are of a Congress, not of a chamber or session: leave out --vote, --chamber and "
+            "--session."
+        )
+    if request.since and of_bills and request.source != "sap":
+        raise RequestError("Bills are of a Congress: leave out --since.")
+    if request.all_bills and request.source not in ("auto", "govinfo"):
+        raise RequestError(f"--bills asks GovInfo, not {request.source}: leave out --source.")
+    if request.source == "sap" and not request.place and not request.reparse:
+        raise RequestError(
+            "The statements are not served by a site of their own: say with --from where the "
+            "unitedstates project’s files are, a directory, an archive or an address."
         )
 
 
@@ -127,6 +151,7 @@ class Fetched:
     store: Path
     chambers: list[ChamberSummary] = field(default_factory=list)
     bills: list[dict[str, Any]] = field(default_factory=list)
+    documents: list[DocumentSummary] = field(default_factory=list)
     failed: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
     dry_run: bool = False
@@ -136,7 +161,8 @@ class Fetched:
     def is_complete(self) -> bool:
         """Tell whether nothing failed."""
         failed = self.failed or any(bill.get("failed") for bill in self.bills)
-        return not failed and all(summary.is_complete for summary in self.chambers)
+        chambers = all(summary.is_complete for summary in self.chambers)
+        return not failed and chambers and all(one.is_complete for one in self.documents)
 
     @property
     def rollcalls(self) -> int:
@@ -152,6 +178,7 @@ class Fetched:
             "store": str(self.store),
             "chambers": [summary.as_object() for summary in self.chambers],
             "bills": self.bills,
+            "documents": [summary.as_object() for summary in self.documents],
             "failed": [{"name": name, "why": why} for name, why in self.failed.items()],
             "said": self.said,
             "dry_run": self.dry_run,

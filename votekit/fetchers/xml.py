@@ -55,7 +55,7 @@ _PAGES = (
             re.IGNORECASE,
         ),
         NotPosted,
-        "The server has no such roll call: it sent an HTML page{name}.",
+        "The server has no such document: it sent an HTML page{name}.",
     ),
 )
 """What HTML pages say, the first that fits: the pattern, the error, its sentence."""
@@ -85,8 +85,7 @@ def parse_xml(data: bytes, root: str) -> etree._Element:
     document = tree.getroottree().docinfo
     if (document.encoding or "UTF-8").upper() not in _ENCODINGS:
         raise DocumentError(
-            f"The document is in {document.encoding[:20]}, which neither chamber uses for its roll "
-            "calls."
+            f"The document is in {document.encoding[:20]}, which no official document is in."
         )
     declared = document.internalDTD
     if declared is not None and (declared.entities() or declared.elements()):
@@ -98,14 +97,14 @@ def _refuse_unread(data: bytes) -> None:
     """Refuse what is told from the bytes alone, before any parser sees them."""
     if len(data) > MAX_BYTES:
         raise DocumentError(
-            f"The document has {len(data):,} bytes; no roll call has more than {MAX_BYTES:,}."
+            f"The document has {len(data):,} bytes; no such document has more than {MAX_BYTES:,}."
         )
     head = data[:_HEAD]
     if not head.removeprefix(_MARK).strip():
         raise DocumentError("The document is empty.")
     if head.startswith(_WIDE_MARKS) or b"\x00" in head[:4]:
         raise DocumentError(
-            "The document is in UTF-16 or UTF-32, which neither chamber uses for its roll calls."
+            "The document is in UTF-16 or UTF-32, which no official document is in."
         )
     if _HTML.search(head):
         raise _page(data)
@@ -153,7 +152,7 @@ def _wrong_root(tree: etree._Element, root: str) -> DocumentError:
     text = " ".join("".join(map(str, tree.itertext())).split())[:160]
     if tree.tag == "xml" and text.startswith("Error"):
         return NotPosted(f"The server has no such roll call yet; it answered: {text}")
-    return DocumentError(f"The document is a <{tree.tag}>, not the <{root}> of a roll call.")
+    return DocumentError(f"The document is a <{tree.tag}>, not a <{root}>.")
 
 
 def _page(data: bytes) -> DocumentError:
@@ -172,8 +171,8 @@ def _page(data: bytes) -> DocumentError:
 
 
 def _deep() -> str:
-    return f"The document is nested too deeply: no roll call has more than {MAX_DEPTH} levels."
+    return f"The document is nested too deeply: none has more than {MAX_DEPTH} levels."
 
 
 def _declares() -> str:
-    return "The document declares entities or a DTD of its own, which no official roll call does."
+    return "The document declares entities or a DTD of its own, which no official document does."

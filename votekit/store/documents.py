@@ -182,6 +182,10 @@ class Documents:
         """Give all kept documents, by roll call and source."""
         return self._groups("body IS NOT NULL", ())
 
+    def of_source(self, source: str) -> Iterator[Group]:
+        """Give all kept documents of one source."""
+        return self._groups("body IS NOT NULL AND source = ?", (source,))
+
     def of_rollcall(self, key: Key) -> list[Document]:
         """Give the kept documents of a roll call, the latest source first."""
         where = "body IS NOT NULL AND chamber = ? AND congress = ? AND session = ? AND number = ?"

@@ -11,6 +11,7 @@ import pyarrow as pa
 from votekit.errors import StoreError
 from votekit.store.layer import Layer, Wanted
 from votekit.store.location import bundled_directory, store_directory
+from votekit.store.rows import rows_at
 from votekit.store.usual import Row, restore_names, restore_words, restored_rows
 
 ALL = Wanted()
@@ -159,6 +160,38 @@ class Record:
             kept = [bill not in taken for bill in below["bill_id"].to_pylist()]
             below = _concat([newer, _filter(below, np.array(kept, bool))])
         return below
+
+    def bill(self, bill_id: str) -> Row | None:
+        """Read what a bill's official document says of it; None where none was fetched."""
+        rows = self._of_bill("bills", bill_id)
+        return rows[0] if rows else None
+
+    def recorded_votes(self, bill_id: str) -> list[Row]:
+        """Read the roll calls that a bill's official document names, in its order."""
+        return sorted(
+            self._of_bill("recorded_votes", bill_id), key=lambda row: (row["day"], row["vote_id"])
+        )
+
+    def bills(self, columns: list[str]) -> pa.Table:
+        """Read all bills whose documents were fetched; those of the user's store stand."""
+        below, *above = [layer.read("bills", ALL, columns) for layer in self.layers]
+        for newer in above:
+            taken = set(newer["bill_id"].to_pylist())
+            kept = [bill not in taken for bill in below["bill_id"].to_pylist()]
+            below = _concat([newer, _filter(below, np.array(kept, bool))])
+        return below
+
+    def _of_bill(self, table: str, bill_id: str) -> list[Row]:
+        """Read the rows on a bill; where both layers have some, the user's stand."""
+        congress = bill_id.partition("-")[2]
+        wanted = Wanted(int(congress)) if congress.isdigit() else ALL
+        for layer in reversed(self.layers):
+            if table in layer.files:
+                found = layer.read(table, wanted)
+                places = np.flatnonzero(_is_of(found, bill_id))
+                if len(places):
+                    return rows_at(found, places.tolist())
+        return []
 
     def statements(self, bill_id: str | None = None) -> pa.Table:
         """Read the statements on a bill, or on all; of one that both layers have, the user's."""

@@ -21,7 +21,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from votekit.errors import StoreError
-from votekit.schema import ACTIONS, MEMBERS, POSITIONS_TABLE, arrow_schema
+from votekit.schema import (
+    ACTIONS,
+    MEMBERS,
+    POSITIONS_TABLE,
+    RECORDED_VOTES,
+    STATEMENTS,
+    Table,
+    arrow_schema,
+)
 from votekit.store.layer import Layer, Wanted
 from votekit.store.locking import locked
 from votekit.store.manifest import OWN_FILE, Entry, Files, write_manifest
@@ -96,18 +104,43 @@ class StoreWriter:
 
         ``bills`` are those that were asked for: where no row came, the source has taken them back.
         """
+        self.write_of_bills({ACTIONS: actions}, bills)
+
+    def write_of_bills(
+        self, tables: Mapping[Table, list[Row]], bills: Collection[str] = ()
+    ) -> None:
+        """Put rows on bills into several tables in one step; those of the same bills are replaced.
+
+        ``bills`` are those that were asked for: of a table without rows on one of them, what was
+        there goes.
+        """
+        asked = {*bills, *(row["bill_id"] for rows in tables.values() for row in rows)}
+        self._replace({table: (rows, "bill_id", asked) for table, rows in tables.items()})
+
+    def write_statements(self, statements: list[Row]) -> None:
+        """Put statements into the store; those of the same addresses are replaced."""
+        asked = {row["source_url"] for row in statements}
+        self._replace({STATEMENTS: (statements, "source_url", asked)})
+
+    def _replace(self, tables: Mapping[Table, tuple[list[Row], str, set[str]]]) -> None:
+        """Replace in each table the rows whose key is among those asked for by the new ones."""
         with self._guarded() as layer:
             manifest = dict(layer.files) if layer else {}
-            asked = {*bills, *(row["bill_id"] for row in actions)}
-            old = layer.read("actions", Wanted()).to_pylist() if layer else []
-            kept = [row for row in old if row["bill_id"] not in asked]
-            if not actions and len(kept) == len(old):
-                return
-            rows = [*kept, *actions]
-            rows.sort(key=lambda row: (row["congress"], row["bill_id"], row["date"]))
-            content = pa.Table.from_pylist(rows, schema=arrow_schema(ACTIONS))
-            self._put(manifest, "actions", content, {})
-            self._commit(manifest)
+            changed = False
+            for table, (rows, key, asked) in tables.items():
+                old = layer.read(table.name, Wanted()).to_pylist() if layer else []
+                kept = [row for row in old if row[key] not in asked]
+                if not rows and len(kept) == len(old):
+                    continue
+                merged = sorted(
+                    [*kept, *rows],
+                    key=lambda row: [row["congress"], *(row[name] for name in table.key[:2])],
+                )
+                content = pa.Table.from_pylist(merged, schema=arrow_schema(table))
+                self._put(manifest, table.name, content, {})
+                changed = True
+            if changed:
+                self._commit(manifest)
 
     def _merged(
         self, layer: Layer | None, rollcalls: list[Row], positions: pa.Table, place: dict[str, Any]
@@ -214,23 +247,22 @@ def write_parquet(content: pa.Table, path: Path, table: str, level: int = SHIPPE
 
 
 def _row_groups(content: pa.Table, table: str) -> Iterator[tuple[int, int]]:
-    if not content.num_rows or "chamber" not in content.column_names:
-        yield 0, content.num_rows
+    """Cut a table where Congress or chamber change, and positions after some roll calls."""
+    if not content.num_rows:
+        yield 0, 0
         return
     per_group = ROLLCALLS_PER_GROUP if table == "positions" else None
-    keys = list(
-        zip(
-            *(content[name].to_pylist() for name in ("congress", "chamber")),
-            content["number"].to_pylist() if per_group else [0] * content.num_rows,
-            strict=True,
-        )
-    )
+    place = [name for name in ("congress", "chamber") if name in content.column_names]
+    if table == RECORDED_VOTES.name:
+        place = ["congress"]  # sorted by bill
+    names = [*place, "number"] if per_group else place
+    keys = list(zip(*(content[name].to_pylist() for name in names), strict=True))
     start, seen = 0, 1
     for index in range(1, len(keys)):
         if keys[index] == keys[index - 1]:
             continue
         full = per_group is not None and seen == per_group
-        if full or keys[index][:2] != keys[index - 1][:2]:
+        if full or keys[index][: len(place)] != keys[index - 1][: len(place)]:
             yield start, index - start
             start, seen = index, 0
         seen += 1
