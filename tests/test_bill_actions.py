@@ -299,6 +299,7 @@ def test_the_key_does_not_follow_a_redirect_to_another_host(congress, client):
 
 def test_fetch_brings_a_bills_actions_and_margin_tells_them(congress, tmp_path, monkeypatch):
     monkeypatch.setenv("VOTEKIT_CONGRESS_URL", congress)
+    monkeypatch.setenv("VOTEKIT_GOVINFO_URL", congress)
     monkeypatch.setenv("VOTEKIT_DATA", str(tmp_path / "store"))
     done = CliRunner().invoke(app, ["fetch", "--bill", "hr3364-115", "--api-key", KEY])
     assert done.exit_code == 0, done.output

@@ -73,7 +73,7 @@ def store(tmp_path, monkeypatch):
 @pytest.fixture
 def environment(server):
     base = f"http://127.0.0.1:{server.server_address[1]}"
-    return {f"VOTEKIT_{site}_URL": base for site in ("HOUSE", "SENATE", "CONGRESS")}
+    return {f"VOTEKIT_{site}_URL": base for site in ("HOUSE", "SENATE", "CONGRESS", "GOVINFO")}
 
 
 @pytest.fixture

@@ -398,7 +398,7 @@ DTD = b'<!DOCTYPE rollcall-vote PUBLIC "-//US Congress//" "../vote.dtd">'
         (b'<?xml version="1.0" encoding="utf-7"?><rollcall-vote/>', "in utf-7"),
         (b'{"error": "none"}', "not XML"),
         (b"<rollcall-vote><congress>118</rollcall-vote>", "not well-formed"),
-        (b"<roll_call_vote/>", "is a <roll_call_vote>, not the <rollcall-vote>"),
+        (b"<roll_call_vote/>", "is a <roll_call_vote>, not a <rollcall-vote>"),
         (b"<xml>ok</xml>", "is a <xml>"),
     ],
 )

@@ -34,7 +34,7 @@ class Loopback:
     @property
     def environment(self) -> dict[str, str]:
         """What makes votekit ask this server for all three sites."""
-        names = ("HOUSE", "SENATE", "CONGRESS")
+        names = ("HOUSE", "SENATE", "CONGRESS", "GOVINFO")
         return {f"VOTEKIT_{name}_URL": self.address for name in names}
 
     def fault(self, name: str, path: str, first: int | None = None) -> None:
