@@ -32,9 +32,6 @@ REAL = {
     "ideology-senate": ("ideology", ("s54-115.2017",), {}),
     "ideology-house": ("ideology", ("h96-116.2019",), {}),
     "ideology-lone": ("ideology", ("s175-115.2017",), {}),
-    "timeline": ("timeline", ("hr3364-115",), {}),
-    "timeline-many": ("timeline", ("hr1-119",), {}),
-    "timeline-veto": ("timeline", ("hr6395-116",), {}),
 }
 
 
@@ -104,7 +101,7 @@ def test_no_word_runs_out_of_the_picture(name, size):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "grey"])
-@pytest.mark.parametrize("name", ["map-delegates", "ideology-house", "timeline-many"])
+@pytest.mark.parametrize("name", ["map-delegates", "ideology-house"])
 def test_nothing_touches_the_edges_of_the_image(name, theme):
     picture = drawn(name, "social", theme)
     image = Image.open(io.BytesIO(rendered(picture, "png", scale=0.5))).convert("RGB")
@@ -267,38 +264,6 @@ def test_second_dimension_has_no_filibuster_and_no_left():
     assert {row["name"]: row["score"] for row in marks(picture, "point")} == {
         name: row["dim2"] for name, row in people.items()
     }
-
-
-def test_timeline_has_the_bills_roll_calls_in_order():
-    picture = drawn("timeline-veto")
-    table = vk.rollcalls(bill="hr6395-116", record=record())
-    assert sorted(row["vote_id"] for row in picture.rows) == sorted(table["vote_id"])
-    assert [row["date"] for row in picture.rows] == sorted(row["date"] for row in picture.rows)
-    by_id = {row["vote_id"]: row for row in picture.rows}
-    assert (by_id["h253-116.2020"]["needed"], by_id["h253-116.2020"]["above_needed"]) == (273, 49)
-    assert by_id["s292-116.2020"]["label"] == "Passing it over the veto"
-    assert by_id["s291-116.2020"]["stage"] == "other"
-    assert picture.title == (
-        "After 20 roll calls, H.R. 6395 became law over the veto, House 322–87 and Senate 81–13"
-    )
-
-
-def test_timeline_gathers_motions_and_amendments_but_never_passages():
-    picture = drawn("timeline-many")
-    assert len(picture.rows) == 47
-    dots = marks(picture, "point")
-    bars = [row for row in marks(picture, "rect") if "told" in row]
-    assert len(dots) + len({row["told"] for row in bars}) == 47
-    assert not [
-        row
-        for row in picture.rows
-        if row["stage"] != "other" and row["vote_id"] in {dot["vote_id"] for dot in dots}
-    ]
-    accent = THEMES["light"].accent
-    outcome = {row["vote_id"]: row["outcome"] for row in picture.rows}
-    assert all((dot["fill"] == accent) == (outcome[dot["vote_id"]] == "passed") for dot in dots)
-    assert {"30 motions and 13 amendments", "7 agreed to", "36 rejected"} <= set(texts(picture))
-    assert "50–50 with the Vice President’s yea" in picture.title
 
 
 @pytest.mark.parametrize(

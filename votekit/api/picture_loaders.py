@@ -82,15 +82,24 @@ def load_ideology(asked: "Asked") -> tuple[Row, "list[Placed]", int]:
     return row, people, int(asked.options.get("dimension", 1))
 
 
-def load_timeline(asked: "Asked") -> tuple[str, list[Row]]:
-    """Read all roll calls on one bill."""
+def load_timeline(asked: "Asked") -> tuple[str, list[Row], list[Row]]:
+    """Read all roll calls on one bill, and how the parties voted on each."""
+    from votekit.store import Wanted
+    from votekit.store.rows import rows_at
+
     reference = asked.references[0]
     found = find(asked.record, reference)
     if isinstance(found, FoundRollCall):
         bill = found.rollcall["bill_id"]
         told = f"its bill is {bill}" if bill else "it is on no bill"
         raise RequestError(f"{reference} is a roll call, {told}: name a bill, as hr1-119.")
-    return found.reference.id, found.rollcalls
+    wanted = {row["vote_id"] for row in found.rollcalls}
+    tallies: list[Row] = []
+    for congress, chamber in {(row["congress"], row["chamber"]) for row in found.rollcalls}:
+        table = asked.record.tallies(Wanted(congress, chamber), ["vote_id", "party", "yea", "nay"])
+        ids = table["vote_id"].to_pylist()
+        tallies += rows_at(table, [at for at, vote_id in enumerate(ids) if vote_id in wanted])
+    return found.reference.id, found.rollcalls, tallies
 
 
 def load_trend(asked: "Asked") -> "tuple[TrendAnswer]":

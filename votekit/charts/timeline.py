@@ -1,41 +1,65 @@
-"""The timeline of a bill: a line for each roll call, its yeas among those voting against the need.
+"""The timeline of a bill: its roll calls in order, tied to a date axis, each bar by party.
 
-Roll calls on amendments and motions that follow on one another share a line, a dot for each, when
-there are many.
+A bar is those voting: yeas from the left, nays from the right, a tick at the yeas needed. Roll
+calls on amendments and motions that follow on one another share a line when there are many, as a
+histogram of their yeas.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from votekit.charts.frame import Frame
-from votekit.charts.lettering import shorten, text_width
-from votekit.charts.picture import Picture
-from votekit.charts.swarm import levels
-from votekit.charts.theme import Style, Theme
-from votekit.charts.timeline_story import (
-    Line,
-    Step,
-    gathered,
-    run_outcome,
-    steps_of,
-    timeline_rows,
-    timeline_story,
+import altair as alt
+
+from votekit.analysers.deciding import title_of
+from votekit.charts.chart import (
+    Row,
+    Table,
+    VoteChart,
+    Words,
+    building,
+    finish,
+    plot_room,
+    x2_value,
+    x_value,
 )
-from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, pixels, words
+from votekit.charts.lettering import text_width
+from votekit.charts.theme import Style
 from votekit.errors import RequestError
+from votekit.rules import RULES
 from votekit.words.counts import against, tally
+from votekit.words.course import Line, Step, gathered, headline_of, run_outcome, run_told, steps_of
+from votekit.words.dates import MONTHS, spell_date
+from votekit.words.names import bill_name, congress_name, party_name
+from votekit.words.sources import source_line
+from votekit.words.text import capitalized
 
 ONE_BY_ONE = 10
 """Up to so many roll calls each have a line."""
-LABELS, COUNTS = 0.37, 0.24
-SCALE = 24
-TIGHTEST = 0.82
-"""The parts of the width for what a roll call was on, and for its count."""
+HELPERS = ("line", "middle", "bin", "is_run", "told", "when", "words")
+LINE, STACKED, RUN = 40, 64, 1.5
+"""Pixels of a line at the size ``web`` and in a column; how much taller a histogram is."""
+TIGHTEST = 22
+BIN = 0.025
+"""Yeas are counted in steps of this part of those voting."""
+SIDES = {"D": "democrats", "R": "republicans"}
+PARTS = [
+    f"{party}_{side}"
+    for side, parties in (
+        ("yea", ("democrats", "others", "republicans")),
+        ("nay", ("republicans", "others", "democrats")),
+    )
+    for party in parties
+]
+"""The parts of a bar from left to right."""
+COLORS = {"democrats": "D", "republicans": "R", "others": "I"}
 
 
-def timeline_chart(bill_id: str, rollcalls: Sequence[Mapping[str, Any]], style: Style) -> Picture:
-    """Draw a bill's roll calls in both chambers in order; takes its rows of ``rollcalls``.
+def timeline_chart(
+    bill_id: str, rollcalls: Sequence[Mapping[str, Any]], tallies: Sequence[Row], style: Style
+) -> VoteChart:
+    """Draw a bill's roll calls in both chambers in order; takes their rows and party tallies.
 
     Raises
     ------
@@ -43,223 +67,445 @@ def timeline_chart(bill_id: str, rollcalls: Sequence[Mapping[str, Any]], style: 
         When the bill has no roll call with yeas and nays, or they do not fit a fixed height.
     """
     steps = steps_of(bill_id, rollcalls)
-    frame = Frame(style, timeline_story(bill_id, steps))
-    each = [Line([step]) for step in steps]
-    lines = each if len(steps) <= ONE_BY_ONE else gathered(steps)
-    plan = Plan(frame, lines, compact=False)
-    height = frame.height(plan.natural)
-    if plan.least > height:
-        plan = Plan(frame, gathered(steps), compact=not frame.narrow)
-    if plan.least > height:
+    words = timeline_words(bill_id, steps)
+    below = style.type(52 if style.narrow else 32)
+    head = style.type(18)
+    room = plot_room(words, style, below)
+    lines = [Line([step]) for step in steps] if len(steps) <= ONE_BY_ONE else gathered(steps)
+    usual = style.type(STACKED if style.narrow else LINE)
+    if room is not None and _units(lines) * usual * 0.6 > room - head:
+        lines = gathered(steps)
+    plot = _units(lines) * usual + head
+    if room is not None and (room - head) / _units(lines) < style.type(TIGHTEST) * (
+        1 + style.narrow
+    ):
         raise RequestError(
-            f"{len(plan.lines)} steps of {bill_id} do not fit into {style.size.height} pixels: "
-            "take --size web, which grows."
+            f"{len(lines)} steps of {bill_name(bill_id)} do not fit into {style.size.height} "
+            "pixels: take --size web, which grows."
         )
-    drawing = _Drawing(plan, Sketch(), [], height)
-    drawing.draw()
-    layers = [*drawing.sketch.layers(), *_dots(drawing.dots, frame)]
-    return frame.picture("timeline", layers, timeline_rows(steps), height)
+    rows = timeline_rows(lines, tallies)
+    plan = Plan(style, lines, ((room or plot) - head) / _units(lines))
+    with building():
+        return finish(
+            "timeline",
+            [*_dates(plan), *_bars(plan, rows), *_runs(plan), *_labels(plan)],
+            rows,
+            words,
+            style,
+            plot=plot,
+            left=plan.left,
+            below=below,
+            helpers=HELPERS,
+            apart=("y", "color", "fill", "stroke"),
+        )
+
+
+def _units(lines: Sequence[Line]) -> float:
+    return sum(RUN if line.is_run else 1 for line in lines)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The lines and their heights; ``compact`` ones hold what else stands below the label."""
+    """How the lines share the plot; ``unit`` is a line's height in pixels."""
 
-    frame: Frame
+    style: Style
     lines: list[Line]
-    compact: bool
+    unit: float
 
     @property
-    def unit(self) -> float:
-        """A pixel of a picture of usual size."""
-        return self.frame.style.size.text
+    def days(self) -> tuple[date, date]:
+        """The first and the last day."""
+        return self.lines[0].steps[0].day, self.lines[-1].steps[-1].day
 
     @property
-    def natural(self) -> float:
-        """The height that the lines take."""
-        return sum(self.tall(line) for line in self.lines) * self.unit + SCALE * self.unit
+    def left(self) -> float:
+        """The width of the dates."""
+        return self.style.type(48 if self.within_months else 66)
 
     @property
-    def least(self) -> float:
-        """The height into which they can be pressed."""
-        return (self.natural - SCALE * self.unit) * TIGHTEST + SCALE * self.unit
+    def within_months(self) -> bool:
+        """Whether the days are near enough to each other to go without their year."""
+        first, last = self.days
+        return (last - first).days < 120
 
     @property
-    def track(self) -> tuple[float, float]:
-        """Where shares are drawn: none and all yeas."""
-        if self.frame.narrow:
-            return 0, self.frame.width
-        return LABELS * self.frame.width, (1 - COUNTS) * self.frame.width
-
-    def tall(self, line: Line) -> float:
-        """Return the height of a line in units of the picture's type."""
-        usual = 56 if self.frame.narrow else 28 if self.compact else 44
-        if not line.is_run:
-            return usual
-        room = 2 if usual == 44 else 0
-        return usual + dot(line) * max(0, max(self.stacked(line)) - room)
-
-    def stacked(self, line: Line) -> list[int]:
-        """Return the level of each dot of a run, in rising order of the yea share."""
-        left, right = self.track
-        spots = sorted(left + (right - left) * step.row["yea"] / step.voting for step in line.steps)
-        return levels(spots, dot(line) * self.unit)
-
-
-def dot(line: Line) -> float:
-    """Return the step from dot to dot, in units of the picture's type: the more, the smaller."""
-    return 8 if len(line.steps) <= 12 else 6.5 if len(line.steps) <= 30 else 5.5
-
-
-@dataclass(frozen=True)
-class _Drawing:
-    """The lines being drawn from the top."""
-
-    plan: Plan
-    sketch: Sketch
-    dots: list[Row]
-    height: float
+    def start(self) -> float:
+        """Where words begin, right of the threads from days to lines."""
+        return self.style.type(14 if self.style.narrow else 30)
 
     @property
-    def frame(self) -> Frame:
-        """The frame."""
-        return self.plan.frame
+    def track(self) -> tuple[float, Row]:
+        """Where bars begin and end."""
+        style = self.style
+        if style.narrow:
+            return self.start, {"expr": "width"}
+        return style.type(276), {"expr": f"width - {style.type(158)}"}
 
     @property
-    def theme(self) -> Theme:
-        """The colours."""
-        return self.frame.style.theme
+    def down(self) -> float:
+        """How far below its words a bar lies: in a column it has a line of its own."""
+        return self.style.type(16) if self.style.narrow else 0
 
-    def draw(self) -> None:
-        unit = self.plan.unit
-        stretch = (self.height - unit * SCALE) / (self.plan.natural - unit * SCALE)
-        self._scale()
-        y = unit * SCALE
-        for line in self.plan.lines:
-            tall = self.plan.tall(line) * unit * stretch
-            self._line(line, y, y + tall)
-            y += tall
+    @property
+    def two_lines(self) -> bool:
+        """Whether there is room for the day below what a roll call was on."""
+        return self.unit >= self.style.type(33)
 
-    def _scale(self) -> None:
-        left, right = self.plan.track
-        unit, size = self.plan.unit, self.frame.type(12)
-        for share, text, align in ((0.5, "half", "center"), (1.0, "all yeas", "right")):
-            x = left + (right - left) * share
-            self.sketch.word(text, x, size, size, self.theme.muted, align=align)
-        if not self.frame.narrow:
-            self._grid((unit * 18, self.height))
-        self.sketch.line((unit * 2, unit * 2), (unit, unit * 14), self.theme.ink, unit * 2.5)
-        self.sketch.word("needed", unit * 9, size, size, self.theme.muted)
-        if any(line.is_run for line in self.plan.lines) and not self.frame.narrow:
-            told = "dots: a roll call each, hollow if rejected"
-            at = unit * 20 + text_width("needed", size)
-            self.sketch.word(told, at, size, size * 0.92, self.theme.muted)
+    def lines_scale(self) -> alt.Scale:
+        """Return the scale of lines, counted from the top."""
+        return alt.Scale(
+            domain=[0, _units(self.lines)],
+            range=[self.style.type(18), {"expr": "height"}],
+            nice=False,
+            zero=False,
+        )
 
-    def _grid(self, y: tuple[float, float]) -> None:
-        """Draw nothing, half and all, below what is drawn later."""
-        left, right = self.plan.track
-        for x in (left, (left + right) / 2, right):
-            half = self.frame.type(0.5)
-            self.sketch.box((x - half, x + half), y, self.theme.grid)
+    def y(self, field: str = "middle") -> alt.Y:
+        """Return the place of a line."""
+        return alt.Y(f"{field}:Q", scale=self.lines_scale(), axis=None)
 
-    def _line(self, line: Line, top: float, below: float) -> None:
-        unit, upper = self.plan.unit, top + self.plan.unit * 14
-        if self.plan.compact:
-            self._in_one_line(line, upper)
-            floor, middle = below - unit * 8, upper - unit * 4
-        else:
-            self._in_two_lines(line, upper)
-            floor = below - unit * 12
-            middle = below - unit * 14 if self.frame.narrow else top + unit * 16
-        if line.is_run:
-            self._run(line, floor)
-        else:
-            self._bar(line.steps[0], middle)
-
-    def _in_two_lines(self, line: Line, upper: float) -> None:
-        unit, wide = self.plan.unit, self.frame.width
-        main, more = _counts(line, together=self.frame.narrow)
-        room = self.plan.track[0] - unit * 14
-        if self.frame.narrow:
-            room = wide - unit * 14 - text_width(main, unit * 13, bold=True)
-        label = shorten(line.label, room, unit * 14, bold=True)
-        self._say(label, 0, upper, unit * 14, bold=True)
-        self._say(line.when, 0, upper + unit * 16, unit * 12)
-        self._say_right(main, wide, upper, unit * 13, bold=not line.is_run)
-        self._say_right(more, wide, upper + unit * 16, self._fitted(more, wide))
-
-    def _in_one_line(self, line: Line, upper: float) -> None:
-        unit, wide = self.plan.unit, self.frame.width
-        main, more = _counts(line, together=True)
-        room = self.plan.track[0] - unit * 14
-        chamber = text_width("Senate  ", unit * 11)
-        label = shorten(line.label, room - chamber, unit * 13, bold=True)
-        self._say(label, 0, upper, unit * 13, bold=True)
-        used = text_width(f"{label}  ", unit * 13, bold=True)
-        fits = (one for one in line.shorter_when if text_width(one, unit * 11) <= room - used)
-        self._say(next(fits, ""), used, upper, unit * 11)
-        self._say_right(main, wide, upper, unit * 13, bold=not line.is_run)
-        edge = wide - text_width(f"{main}  ", unit * 13, bold=True)
-        more = more.removesuffix(" needed").replace(" the ", " ")
-        self._say_right(more, edge, upper, self._fitted(more, edge))
-
-    def _say(self, text: str, x: float, y: float, size: float, *, bold: bool = False) -> None:
-        colour = self.theme.ink if bold else self.theme.muted
-        self.sketch.word(text, x, y, size, colour, bold=bold)
-
-    def _say_right(self, text: str, x: float, y: float, size: float, *, bold: bool = False) -> None:
-        colour = self.theme.ink if bold else self.theme.muted
-        self.sketch.word(text, x, y, size, colour, align="right", bold=bold)
-
-    def _fitted(self, text: str, edge: float) -> float:
-        """Return the type size at which a text ends before the shares begin."""
-        unit, size = self.plan.unit, self.plan.unit * 12
-        room = unit * 130 if self.frame.narrow else edge - self.plan.track[1] - unit * 10
-        while text_width(text, size) > room and size > unit * 9:
-            size -= 0.5
-        return size
-
-    def _bar(self, step: Step, middle: float) -> None:
-        left, right = self.plan.track
-        unit, theme = self.plan.unit, self.theme
-        wide = right - left
-        end = left + wide * step.row["yea"] / step.voting
-        y = (middle - unit * 6, middle + unit * 6)
-        if self.frame.narrow:
-            self._grid((y[0] - unit * 2, y[1] + unit * 2))
-        fill = theme.accent if step.passed else theme.light(theme.accent)
-        told = f"{step.row['vote_id']}, {step.label}: {step.told}"
-        self.sketch.box((left, right), y, theme.background, stroke=theme.grid, told=told)
-        self.sketch.box((left, end), y, fill, stroke=theme.accent, told=told)
-        x = left + wide * min(1.0, step.needed / step.voting)
-        ends = (y[0] - unit * 3, y[1] + unit * 3)
-        self.sketch.line((x, x), ends, theme.background, unit * 5)
-        self.sketch.line((x, x), ends, theme.ink, unit * 2.5)
-
-    def _run(self, line: Line, floor: float) -> None:
-        left, right = self.plan.track
-        unit = self.plan.unit
-        ordered = sorted(line.steps, key=lambda step: step.row["yea"] / step.voting)
-        if self.frame.narrow:
-            self._grid((floor - unit * 6, floor + unit * 8))
-        for step, level in zip(ordered, self.plan.stacked(line), strict=True):
-            self.dots.append(
-                {
-                    "x": round(left + (right - left) * step.row["yea"] / step.voting, 2),
-                    "y": round(floor - level * unit * dot(line), 2),
-                    "fill": self.theme.accent if step.passed else self.theme.background,
-                    "told": f"{step.row['vote_id']}, {step.label}: {step.told}",
-                    "vote_id": step.row["vote_id"],
-                    "size": round((unit * (dot(line) - 1)) ** 2, 1),
-                }
-            )
+    def x(self, field: str) -> alt.X:
+        """Return a share of those voting, from none to all."""
+        start, end = self.track
+        return alt.X(
+            f"{field}:Q",
+            scale=alt.Scale(domain=[0, 1], range=[start, end], nice=False),
+            stack=None,
+            axis=alt.Axis(
+                orient="top",
+                values=[0.5, 1],
+                labelExpr="datum.value < 1 ? 'half' : 'all yeas'",
+                labelAlign=alt.condition(
+                    "datum.value < 1", alt.value("center"), alt.value("right")
+                ),
+                title=None,
+                domain=False,
+                ticks=False,
+                grid=False,
+                offset=-self.style.type(14),
+            ),
+        )
 
 
-def _counts(line: Line, *, together: bool) -> tuple[str, str]:
-    """Return the count of a line, and what stands beside or below it."""
+def _middles(lines: Sequence[Line]) -> list[float]:
+    """Return the middle of each line, in units from the top."""
+    at, found = 0.0, []
+    for line in lines:
+        tall = RUN if line.is_run else 1
+        found.append(at + tall / 2)
+        at += tall
+    return found
+
+
+def timeline_rows(lines: Sequence[Line], tallies: Sequence[Row] = ()) -> list[Row]:
+    """Return the data behind the chart: one row per roll call, in order; counts are members.
+
+    ``others`` are all who are neither Democrats nor Republicans. ``backed_by`` is the party of
+    which more voted yea than nay, ``both`` or ``neither``.
+    """
+    counts: dict[str, Row] = {}
+    for row in tallies:
+        own = counts.setdefault(row["vote_id"], dict.fromkeys(PARTS, 0))
+        party = SIDES.get(row["party"], "others")
+        for side in ("yea", "nay"):
+            own[f"{party}_{side}"] += row[side]
+    return [
+        _row(step, line, middle, counts.get(step.row["vote_id"]) or dict.fromkeys(PARTS, 0))
+        for line, middle in zip(lines, _middles(lines), strict=True)
+        for step in line.steps
+    ]
+
+
+def _row(step: Step, line: Line, middle: float, parts: Row) -> Row:
+    row = step.row
+    share = row["yea"] / step.voting
+    return {
+        "vote_id": row["vote_id"],
+        "bill_id": row["bill_id"],
+        "date": step.day.isoformat(),
+        "chamber": row["chamber"],
+        "stage": row["stage"],
+        "label": step.label,
+        "question": row["question"],
+        "yea": row["yea"],
+        "nay": row["nay"],
+        "vice_president": row["vice_president"],
+        "needed": step.needed,
+        "needed_for": RULES[row["rule"]].label,
+        "above_needed": step.spare,
+        "yea_share": share,
+        "outcome": row["outcome"],
+        **parts,
+        "backed_by": _backers(parts),
+        "source": row["source_url"],
+        "line": line.label,
+        "middle": middle,
+        "bin": round(min(int(share / BIN), int(1 / BIN) - 1) * BIN, 4),
+        "is_run": line.is_run,
+        "told": f"{step.chamber}, {spell_date(step.day)}, {step.label}: {step.told}",
+    }
+
+
+def _backers(parts: Row) -> str:
+    sides = [party for party in SIDES.values() if parts[f"{party}_yea"] > parts[f"{party}_nay"]]
+    return {0: "neither", 2: "both"}.get(len(sides)) or sides[0]
+
+
+def _dates(plan: Plan) -> list[alt.Chart]:
+    """Draw the date axis, and a thread from each day to its line."""
+    style, (first, last) = plan.style, plan.days
+    if first == last:
+        return []
+    days = (last - first).days
+    total = _units(plan.lines)
+    threads = [
+        {
+            "day": line.steps[0].day.isoformat(),
+            "at": (line.steps[0].day - first).days / days * total,
+            "middle": middle,
+        }
+        for line, middle in zip(plan.lines, _middles(plan.lines), strict=True)
+    ]
+    data = alt.Chart(Table(threads, "days"))
+    axis = alt.Axis(
+        orient="left",
+        title=None,
+        grid=False,
+        labelExpr=f"{MONTHS}[utcmonth(datum.value)] + ' ' + "
+        + ("utcdate(datum.value)" if plan.within_months else "utcyear(datum.value)"),
+        tickCount=min(days, 8),
+        tickMinStep=86_400_000,
+        minExtent=plan.left,
+        maxExtent=plan.left,
+        labelPadding=style.type(4),
+        labelFlush=True,
+    )
+    top = {"expr": f"{style.type(18)}"}
+    scale = alt.Scale(
+        type="utc",
+        domain=[{"expr": f"utc({day.year}, {day.month - 1}, {day.day})"} for day in (first, last)],
+        range=[top, {"expr": "height"}],
+        nice=False,
+    )
+    return [
+        data.transform_calculate(when="utc(toDate(datum.day))")
+        .mark_tick(orient="horizontal", width=style.type(8), thickness=style.type(1.5), aria=False)
+        .encode(x=x_value(0), y=alt.Y("when:T", scale=scale, axis=axis)),
+        data.mark_rule(color=style.theme.muted, strokeWidth=style.type(0.8), aria=False).encode(
+            x=x_value(style.type(3)),
+            x2=x2_value(plan.start - style.type(4)),
+            y=plan.y("at"),
+            y2=alt.Y2("middle:Q"),
+        ),
+    ]
+
+
+def _bars(plan: Plan, rows: Sequence[Row]) -> list[alt.Chart]:
+    """Draw each roll call with a line of its own: its parties, and the number needed."""
+    style, theme = plan.style, plan.style.theme
+    height = style.type(13)
+    shown = [part for part in PARTS if any(row[part] for row in rows if not row["is_run"])]
+    colors = [theme.party(COLORS[part.split("_")[0]]) for part in shown]
+    fills = [
+        theme.light(color) if part.endswith("nay") else color
+        for part, color in zip(shown, colors, strict=True)
+    ]
+    names = {part: _named(part) for part in shown}
+    look: Row = {"height": height, "yOffset": plan.down}
+    half, shift = height / 2 / plan.unit, plan.down / plan.unit
+    own = alt.Chart().transform_filter("!datum.is_run")
+    key = alt.Legend(
+        orient="bottom",
+        title=None,
+        columns=2 if style.narrow else 0,
+        symbolType="square",
+        labelExpr=f"{names}[datum.label]",
+        labelLimit=0,
+    )
+    stack = own.transform_fold([*PARTS], as_=["part", "members"]).transform_filter(
+        "datum.members > 0"
+    )
+    stack = (
+        stack.transform_calculate(
+            place=f"indexof({PARTS}, datum.part)", share="datum.members / (datum.yea + datum.nay)"
+        )
+        .transform_stack(
+            stack="share",
+            as_=["from", "to"],
+            groupby=["vote_id"],
+            sort=[alt.SortField("place", order="ascending")],
+        )
+        .transform_calculate(told=f"datum.told + '; ' + {names}[datum.part] + ' ' + datum.members")
+    )
+    stack = stack.transform_calculate(
+        top=f"datum.middle + {shift - half:.3f}", foot=f"datum.middle + {shift + half:.3f}"
+    )
+    bars = stack.mark_rect(strokeWidth=style.type(1)).encode(
+        x=plan.x("from"),
+        x2=alt.X2("to:Q"),
+        y=plan.y("top"),
+        y2=alt.Y2("foot:Q"),
+        fill=alt.Fill("part:N", scale=alt.Scale(domain=shown, range=fills), legend=key),
+        stroke=alt.Stroke("part:N", scale=alt.Scale(domain=shown, range=colors), legend=key),
+        tooltip=[
+            alt.Tooltip("label:N", title="On"),
+            alt.Tooltip("date:N", title="Day"),
+            alt.Tooltip("yea:Q", title="Yea"),
+            alt.Tooltip("nay:Q", title="Nay"),
+            alt.Tooltip("needed:Q", title="Needed"),
+            *(alt.Tooltip(f"{part}:Q", title=name) for part, name in names.items()),
+        ],
+        description=alt.Description("told:N"),
+    )
+    hatching = (
+        own.transform_calculate(at="sequence(datum.yea_share + 0.008, 1, 0.014)")
+        .transform_flatten(["at"])
+        .mark_tick(orient="vertical", thickness=style.type(1), aria=False, **look)
+        .encode(x=plan.x("at"), y=plan.y())
+    )
+    line = own.transform_calculate(at="min(1, datum.needed / (datum.yea + datum.nay))")
+    ticks = [
+        line.mark_tick(
+            orient="vertical",
+            height=height + style.type(7),
+            thickness=style.type(thick),
+            yOffset=plan.down,
+            color=color,
+            aria=False,
+        ).encode(x=plan.x("at"), y=plan.y())
+        for thick, color in ((5, theme.background), (2.5, theme.ink))
+    ]
+    return [bars, *([hatching] if theme.hatched else []), *ticks]
+
+
+def _named(part: str) -> str:
+    party, side = part.split("_")
+    return f"{capitalized('others' if party == 'others' else party_name(COLORS[party]))} {side}"
+
+
+def _runs(plan: Plan) -> list[alt.Chart]:
+    """Draw the roll calls that share a line as a histogram: how many had so many yeas."""
+    if not any(line.is_run for line in plan.lines):
+        return []
+    style, theme = plan.style, plan.style.theme
+    sides = ["democrats", "both", "neither", "republicans"]
+    colors = [theme.party("D"), theme.accent, theme.muted, theme.party("R")]
+    tall = RUN * (0.42 if style.narrow else 0.8)
+    counted_by = (
+        alt.Chart()
+        .transform_filter("datum.is_run")
+        .transform_aggregate(rollcalls="count()", groupby=["middle", "bin", "backed_by", "outcome"])
+        .transform_stack(
+            stack="rollcalls",
+            as_=["from", "to"],
+            groupby=["middle", "bin"],
+            sort=[alt.SortField("backed_by"), alt.SortField("outcome")],
+        )
+        .transform_joinaggregate(most="max(to)", groupby=["middle"])
+        .transform_calculate(
+            low=f"datum.middle + {RUN * 0.42} - datum.from / max(8, datum.most) * {tall}",
+            high=f"datum.middle + {RUN * 0.42} - datum.to / max(8, datum.most) * {tall}",
+            end=f"datum.bin + {BIN * 0.86}",
+            backers="datum.backed_by == 'both' ? 'both parties' : datum.backed_by == 'neither' ? "
+            "'neither party' : 'most ' + (datum.backed_by == 'democrats' ? 'Democrats' : "
+            "'Republicans')",
+            share="format(datum.bin, '.0%') + ' to ' + format(datum.bin + 0.025, '.1%')",
+        )
+        .transform_calculate(
+            told="datum.rollcalls + ' ' + datum.outcome + ', backed by ' + datum.backers + "
+            "', with ' + datum.share + ' yeas'"
+        )
+    )
+    place: Row = {
+        "x": plan.x("bin"),
+        "x2": alt.X2("end:Q"),
+        "y": plan.y("low"),
+        "y2": alt.Y2("high:Q"),
+    }
+    color = alt.Scale(domain=sides, range=colors)
+    told: Row = {
+        "tooltip": [
+            alt.Tooltip("rollcalls:Q", title="Roll calls"),
+            alt.Tooltip("outcome:N", title="Outcome"),
+            alt.Tooltip("share:N", title="Yeas"),
+            alt.Tooltip("backers:N", title="Backed by"),
+        ],
+        "description": alt.Description("told:N"),
+    }
+    pale = alt.Scale(domain=sides, range=[theme.light(color) for color in colors])
+    return [
+        counted_by.transform_filter("datum.outcome === 'passed'")
+        .mark_rect(strokeWidth=style.type(1))
+        .encode(
+            **place,
+            fill=alt.Fill("backed_by:N", scale=color, legend=None),
+            stroke=alt.Stroke("backed_by:N", scale=color, legend=None),
+            **told,
+        ),
+        counted_by.transform_filter("datum.outcome !== 'passed'")
+        .mark_rect(strokeWidth=style.type(1))
+        .encode(
+            **place,
+            fill=alt.Fill("backed_by:N", scale=pale, legend=None),
+            stroke=alt.Stroke("backed_by:N", scale=color, legend=None),
+            **told,
+        ),
+    ]
+
+
+def _labels(plan: Plan) -> list[alt.Chart]:
+    """Write what each line was on and when at its left, the count at its right."""
+    style = plan.style
+    rows = []
+    for line, middle in zip(plan.lines, _middles(plan.lines), strict=True):
+        main, more = _counts(line)
+        chamber = line.steps[0].chamber
+        said = line.label.replace(" the ", " ") if style.narrow else line.label
+        label = said if plan.two_lines else f"{chamber}: {said}"
+        rows.append(
+            {
+                "middle": middle,
+                "label": label,
+                "when": line.when if plan.two_lines else "",
+                "count": main,
+                "more": more if plan.two_lines else "",
+                "is_run": line.is_run,
+            }
+        )
+    base = alt.Chart(Table(rows, "lines")).encode(y=plan.y())
+    start, edge = x_value(plan.start), x_value({"expr": "width"})
+    up = style.type(-22 if style.narrow else -8 if plan.two_lines else 0)
+    under = up + style.type(16)
+    count = max(text_width(str(row["count"]), style.type(13), bold=True) for row in rows)
+    room = style.type(238)
+    if style.narrow:
+        room = style.room - plan.left - plan.start - count - style.type(8)
+    plain: Row = {"baseline": "middle", "aria": False}
+    return [
+        base.mark_text(style="value", align="left", dy=up, limit=room, **plain).encode(
+            x=start, text=alt.Text("label:N")
+        ),
+        base.mark_text(style="note", align="left", dy=under, **plain).encode(
+            x=start, text=alt.Text("when:N")
+        ),
+        base.mark_text(
+            style="value",
+            align="right",
+            dy=up,
+            fontWeight={"expr": "datum.is_run ? 'normal' : 'bold'"},
+            **plain,
+        ).encode(x=edge, text=alt.Text("count:N")),
+        base.mark_text(style="note", size=style.type(11), align="right", dy=under, **plain).encode(
+            x=edge, text=alt.Text("more:N")
+        ),
+    ]
+
+
+def _counts(line: Line) -> tuple[str, str]:
+    """Return the count of a line, and what stands below it."""
     if line.is_run:
         passed, rejected = run_outcome(line.steps).split(", ")
-        return (f"{passed}, {rejected}", "") if together else (passed, rejected)
+        return passed, rejected
     step = line.steps[0]
     count = tally(step.row["yea"], step.row["nay"])
     if step.row["vice_president"]:
@@ -267,28 +513,20 @@ def _counts(line: Line, *, together: bool) -> tuple[str, str]:
     return count, against(step.spare, step.needed)
 
 
-def _dots(rows: Sequence[Row], frame: Frame) -> list[Spec]:
-    """Return the roll calls that share a line, agreed to filled, rejected hollow."""
-    if not rows:
-        return []
-    look: Spec = {
-        "shape": "circle",
-        "filled": True,
-        "opacity": 1,
-        "stroke": frame.style.theme.accent,
-        "strokeWidth": frame.type(1.3),
-    }
-    told = {"tooltip": words("told"), "description": words("told")}
-    size = {"field": "size", "type": "quantitative", "scale": None, "legend": None}
-    return [
-        layer(
-            rows,
-            "point",
-            look=look,
-            x=pixels("x"),
-            y=pixels("y"),
-            fill=colours("fill"),
-            size=size,
-            **told,
-        )
-    ]
+def timeline_words(bill_id: str, steps: Sequence[Step]) -> Words:
+    """Return the words of the timeline."""
+    headline = headline_of(bill_id, steps)
+    title = title_of([dict(step.row) for step in steps])
+    first, last = steps[0].day, steps[-1].day
+    days = spell_date(first) if first == last else f"{spell_date(first)}, to {spell_date(last)}"
+    name = f"{bill_name(bill_id)}, {congress_name(int(bill_id.split('-')[1]))}"
+    documents = [(step.row["chamber"], step.row["source_url"]) for step in steps]
+    told = " ".join(f"{line.label}, {line.when}: {run_told(line)}." for line in gathered(steps))
+    return Words(
+        headline=headline,
+        subtitle=f"{name}, {days}: {title}" if title else f"{name}, {days}",
+        source=source_line(documents),
+        alt=f"{headline}.",
+        description=f"{headline}. Roll calls in order. {told}",
+        source_urls=list(dict.fromkeys(address for _, address in documents)),
+    )

@@ -3,7 +3,7 @@
 from datetime import date
 
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
 
 
 def spell_month(day: date) -> str:
@@ -12,7 +12,7 @@ def spell_month(day: date) -> str:
     >>> spell_month(date(2017, 7, 27)), spell_month(date(2021, 9, 1))
     ('July', 'Sept.')
     """
-    return _MONTHS[day.month - 1]
+    return MONTHS[day.month - 1]
 
 
 def spell_date(day: date) -> str:

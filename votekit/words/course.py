@@ -1,4 +1,4 @@
-"""What the timeline of a bill says: its roll calls in order, what each was on, what it needed."""
+"""The course of a bill, roll call by roll call: what each was on, what it needed, where it led."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,29 +7,27 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from votekit.analysers.deciding import title_of
-from votekit.charts.frame import Story
-from votekit.charts.vegalite import Row
 from votekit.errors import RequestError
 from votekit.rules import RULES, TEXT_STAGES, needed
 from votekit.words.counts import against, count_of, counted, tally
 from votekit.words.dates import spell_date
-from votekit.words.names import bill_name, congress_name
-from votekit.words.sources import source_line
+from votekit.words.lazily import Lazily
+from votekit.words.names import bill_name
+from votekit.words.rollcall import count_told
 from votekit.words.text import listed
 
 _OTHER = {"house": "Senate", "senate": "House"}
 _STAGES = {
     "passage": "Passage",
     "conference": "Conference report",
-    "concurrence": "Concurrence with the {other}",
-    "recede": "Receding to the {other}’s text",
-    "override": "Passing it over the veto",
+    "concurrence": "Concurring in the {other} amendment",
+    "recede": "Receding to the {other} text",
+    "override": "Veto override",
 }
 _KINDS = {"amendment": "Amendment", "recommit": "Motion to recommit"}
-_CLOTURE = re.compile(r"motion to proceed", re.IGNORECASE)
-_LEAD = re.compile(r"^(on )?(agreeing to )?(the )?(motion \()?", re.IGNORECASE)
-_TAIL = re.compile(r"( [Rr]e:| to [HS]\.| [HS]\.(R|J|C|Res| )| \(| of H\. | S\.Amdt).*$|\).*$")
+_CLOTURE = Lazily(r"motion to proceed", re.IGNORECASE)
+_LEAD = Lazily(r"^(on )?(agreeing to )?(the )?(motion \()?", re.IGNORECASE)
+_TAIL = Lazily(r"( [Rr]e:| to [HS]\.| [HS]\.(R|J|C|Res| )| \(| of H\. | S\.Amdt).*$|\).*$")
 
 
 @dataclass(frozen=True)
@@ -75,8 +73,9 @@ class Step:
         """What it was on."""
         stage = _STAGES.get(self.row["stage"])
         if stage:
-            suspended = ", the rules suspended" if self.row["rule"] == "suspension" else ""
-            return stage.format(other=_OTHER[self.row["chamber"]]) + suspended
+            suspended = " under suspension" if self.row["rule"] == "suspension" else ""
+            by = f", {self.row['by']}" if self.row.get("by") else ""
+            return stage.format(other=_OTHER[self.row["chamber"]]) + suspended + by
         if self.row["category"] == "cloture":
             return "Cloture" + (" on proceeding" if _CLOTURE.search(self.row["question"]) else "")
         return _KINDS.get(self.row["category"]) or _plain(str(self.row["type"]))
@@ -126,21 +125,16 @@ class Line:
         return listed(parts)
 
     @property
-    def shorter_when(self) -> list[str]:
-        """The chamber and the days in fewer and fewer words."""
-        first, last = self.steps[0].day, self.steps[-1].day
-        days = [spell_date(day).rsplit(",", 1)[0] for day in dict.fromkeys((first, last))]
-        chamber = self.steps[0].chamber
-        return [self.when, f"{chamber}, {'–'.join(days)}", f"{chamber}, {days[0]}", chamber]
-
-    @property
     def when(self) -> str:
         """The chamber and the days."""
         first, last = self.steps[0].day, self.steps[-1].day
         days = spell_date(first)
         if first != last:
-            days = f"{days.rsplit(',', 1)[0] if first.year == last.year else days}–"
-            days += spell_date(last)
+            start = days.rsplit(",", 1)[0] if first.year == last.year else days
+            end = spell_date(last)
+            if (first.year, first.month) == (last.year, last.month):
+                end = f"{last.day}, {last.year}"
+            days = f"{start}–{end}"
         return f"{self.steps[0].chamber}, {days}"
 
 
@@ -186,50 +180,8 @@ def gathered(steps: Sequence[Step]) -> list[Line]:
     return lines
 
 
-def timeline_rows(steps: Sequence[Step]) -> list[Row]:
-    """Return the data behind the chart: one row per roll call, in order; counts are members."""
-    return [
-        {
-            "vote_id": step.row["vote_id"],
-            "bill_id": step.row["bill_id"],
-            "date": step.day.isoformat(),
-            "chamber": step.row["chamber"],
-            "stage": step.row["stage"],
-            "label": step.label,
-            "question": step.row["question"],
-            "yea": step.row["yea"],
-            "nay": step.row["nay"],
-            "vice_president": step.row["vice_president"],
-            "needed": step.needed,
-            "needed_for": RULES[step.row["rule"]].label,
-            "above_needed": step.spare,
-            "yea_share": step.row["yea"] / step.voting,
-            "outcome": step.row["outcome"],
-            "source": step.row["source_url"],
-        }
-        for step in steps
-    ]
-
-
-def timeline_story(bill_id: str, steps: Sequence[Step]) -> Story:
-    """Return the words of the timeline."""
-    headline = _headline(bill_name(bill_id), steps)
-    title = title_of([dict(step.row) for step in steps])
-    first, last = steps[0].day, steps[-1].day
-    days = spell_date(first) if first == last else f"{spell_date(first)}, to {spell_date(last)}"
-    name = f"{bill_name(bill_id)}, {congress_name(int(bill_id.split('-')[1]))}"
-    documents = [(step.row["chamber"], step.row["source_url"]) for step in steps]
-    told = " ".join(f"{line.label}, {line.when}: {_run_told(line)}." for line in gathered(steps))
-    return Story(
-        headline=headline,
-        subtitle=f"{name}, {days}: {title}" if title else f"{name}, {days}",
-        source=source_line(documents),
-        description=f"{headline}. Roll calls in order. {told}",
-        source_urls=list(dict.fromkeys(address for _, address in documents)),
-    )
-
-
-def _run_told(line: Line) -> str:
+def run_told(line: Line) -> str:
+    """Say what became of a line."""
     return run_outcome(line.steps) if line.is_run else line.steps[0].told
 
 
@@ -239,21 +191,28 @@ def run_outcome(steps: Sequence[Step]) -> str:
     return f"{passed} agreed to, {len(steps) - passed} rejected"
 
 
-def _headline(name: str, steps: Sequence[Step]) -> str:
+def headline_of(bill_id: str, steps: Sequence[Step]) -> str:
+    """Say how many roll calls a bill took, and to what end."""
+    name, many = bill_name(bill_id), counted(len(steps), "roll call")
     tries = [step for step in steps if step.row["stage"] == "override"]
-    many = counted(len(steps), "roll call")
     if tries:
-        counts = listed([f"{step.chamber} {_count(step)}" for step in tries])
-        held = len({step.chamber for step in tries if step.passed}) == 2
-        end = f"became law over the veto, {counts}" if held else f"failed over the veto, {counts}"
-        return f"After {many}, {name} {end}"
-    texts = [step for step in steps if step.on_text]
-    passed = [step for step in texts if step.passed]
+        if len({step.chamber for step in tries if step.passed}) == 2:
+            return f"{name} took {many} to become law over a veto"
+        end = tries[-1]
+        return f"The {end.chamber} sustained the veto of {name}, {_count(end)}, after {many}"
+    last = {step.row["chamber"]: step for step in steps if step.on_text}
+    passed = [step for step in last.values() if step.passed]
+    failed = [step for step in last.values() if not step.passed]
+    if failed:
+        end = failed[-1]
+        before = f" passed the {passed[0].chamber} but" if passed else ""
+        after = f", after {many}" if len(steps) > 1 else ""
+        return f"{name}{before} failed in the {end.chamber}, {count_told(end.row)}{after}"
+    if len(passed) == 2:
+        return f"{name} took {many} to pass"
     if passed:
-        counts = listed([f"{step.chamber} {count_of(step.row)}" for step in passed[-4:]])
-        return f"{name} came through {many}: {counts}"
-    if texts:
-        return f"{name} failed: {texts[-1].chamber} {_count(texts[-1])}, after {many}"
+        told = f"{many}, {_count(passed[0])}" if len(steps) == 1 else many
+        return f"{name} took {told} to pass the {passed[0].chamber}"
     return f"{name} had {many}, none on its passage: {run_outcome(steps)}"
 
 
