@@ -53,14 +53,14 @@ class Story:
 STORIES = (
     Story(
         "margin",
-        "The yeas and nays of each chamber against what it takes to override a veto; the bracket"
-        " below spans what those away could have made of it.",
+        "The yeas and nays of each chamber against what the question needed and, where a veto is"
+        " possible, what an override takes.",
         ("hr3364-115",),
     ),
     Story(
         "hemicycle",
-        "One seat per member: yeas solid, nays with a bar, away a small ring; the line stands after"
-        " the two thirds of the seats that voted, counted from one side.",
+        "One seat for each member: yeas solid, nays a ring with a bar, away a small ring; the bar"
+        " under the arcs has the number needed.",
         ("hr3364-115",),
     ),
     Story(

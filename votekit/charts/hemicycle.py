@@ -130,6 +130,8 @@ def _plan(rosters: Sequence[Roster], words: Words, style: Style) -> Plan:
     best: Plan | None = None
     for columns in range(1, many + 1) if fixed else usual:
         cell = (style.room - style.type(24) * (columns - 1)) / columns
+        if columns > 1 and cell < _least(rosters, style):
+            continue
         foot = max(_foot(vote, cell, style) for vote in rosters)
         lines = math.ceil(many / columns)
         unit = cell / 2.12
@@ -141,6 +143,20 @@ def _plan(rosters: Sequence[Roster], words: Words, style: Style) -> Plan:
             best = plan
     assert best is not None
     return best
+
+
+def _least(rosters: Sequence[Roster], style: Style) -> float:
+    """Return the width that a chamber's heading and the tallies of its large parties take."""
+    heading = max(text_width(_heading(vote), style.type(15), bold=True) for vote in rosters)
+    parties = max(
+        sum(sorted(_width(text, style, bold=True) for text in _parties(vote))[-2:])
+        for vote in rosters
+    )
+    return max(heading, parties + style.type(14))
+
+
+def _heading(vote: Roster) -> str:
+    return f"{_name(vote)}, {spell_date(vote.date)}"
 
 
 def _two_rows(rosters: Sequence[Roster], style: Style) -> bool:
@@ -283,7 +299,7 @@ def _chamber(vote: Roster, plan: Plan, number: int) -> Row:
         "y": y,
         "bar": y - plan.down(style.type(40)),
         "top": y + 1.06 + plan.down(style.type(10)),
-        "heading": f"{_name(vote)}, {spell_date(vote.date)}" if plan.many > 1 else "",
+        "heading": _heading(vote) if plan.many > 1 else "",
         "count": tally(vote.yea, vote.nay),
         "yea": vote.yea,
         "nay": vote.nay,

@@ -53,7 +53,9 @@ def chart(
     no_titles: Annotated[
         bool, typer.Option("--no-titles", help="Without headline and subtitle.")
     ] = False,
-    alt: Annotated[bool, typer.Option("--alt", help="Print the alt text.")] = False,
+    alt: Annotated[
+        bool, typer.Option("--alt", help="Print the alt text, and a description below it.")
+    ] = False,
     congress: Annotated[
         int | None,
         typer.Option(
@@ -141,7 +143,7 @@ def chart(
     if style == "html" and not own:
         narrow = draw(kind, *named, size="column", **looks, **options)
     if alt:
-        print(printable(picture.about.alt))  # noqa: T201
+        print(printable(f"{picture.about.alt}\n\n{picture.about.description}"))  # noqa: T201
         if output is None:
             return
     _write(picture, output, style, scale, narrow)
