@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 import altair as alt
 
+from votekit.analysers.parties import PartySplit
 from votekit.analysers.roster import Roster
 from votekit.charts.chart import Row, Table, VoteChart, Words, building, finish, plot_room, tips
 from votekit.charts.lettering import text_width, wrap
 from votekit.charts.rollcall_story import counts, deed, deeds, fate, stands
 from votekit.charts.seats import POSITIONS, hemicycle_rows, rank, vacant
 from votekit.charts.theme import Style
+from votekit.errors import RequestError
 from votekit.words.bars import VETO_LINE
 from votekit.words.counts import tally
 from votekit.words.dates import spell_date
@@ -44,6 +46,8 @@ SHAPES = {
 }
 """How a seat is marked, within a square from −1 to 1: a yea is a disc, a nay a ring with a bar,
 who was away a small ring. Forms differ, not shades, so that they stay apart in print."""
+SMALLEST = 30
+"""The least radius of arcs in pixels at the size ``web``."""
 LEGEND, KEY_COLUMNS = 30, 3
 """Pixels that the key takes under the plot, at the size ``web``; its columns in a narrow one."""
 
@@ -136,27 +140,36 @@ def _plan(rosters: Sequence[Roster], words: Words, style: Style) -> Plan:
         lines = math.ceil(many / columns)
         unit = cell / 2.12
         if fixed:
-            unit = max(20.0, min(unit, (fixed / lines - head - foot) / 1.06))
+            unit = max(1.0, min(unit, (fixed / lines - head - foot) / 1.06))
         height = fixed or lines * (1.06 * unit + head + foot)
         plan = Plan(style, columns, unit, head, foot, cell, height, many)
         if best is None or unit > best.unit:
             best = plan
-    assert best is not None
+    if best is None or best.unit < style.type(SMALLEST):
+        raise RequestError(
+            f"{many} roll calls do not fit into {style.size.height} pixels: name fewer, or take "
+            "--size web, which grows."
+        )
     return best
 
 
 def _least(rosters: Sequence[Roster], style: Style) -> float:
-    """Return the width that a chamber's heading and the tallies of its large parties take."""
-    heading = max(text_width(_heading(vote), style.type(15), bold=True) for vote in rosters)
-    parties = max(
-        sum(sorted(_width(text, style, bold=True) for text in _parties(vote))[-2:])
-        for vote in rosters
-    )
-    return max(heading, parties + style.type(14))
+    """Return the width that no chamber's words go below."""
+    words = [text for vote in rosters for text in (*_parties(vote), f"{vote.yea} yea{_rest(vote)}")]
+    heading = max(text_width(_name(vote), style.type(15), bold=True) for vote in rosters)
+    return max(heading, *(_width(text, style, bold=True) for text in words))
 
 
-def _heading(vote: Roster) -> str:
-    return f"{_name(vote)}, {spell_date(vote.date)}"
+def _heading(vote: Roster, wide: float, style: Style) -> str:
+    """Name the chamber and the day, as far as there is room."""
+    whole = f"{_name(vote)}, {spell_date(vote.date)}"
+    return whole if text_width(whole, style.type(15), bold=True) < wide else _name(vote)
+
+
+def _rest(vote: Roster) -> str:
+    """Write who was away and who voted nay."""
+    counts = ((vote.away, "away"), (vote.nay, "nay"))
+    return ", ".join(f"{number} {word}" for number, word in counts if number)
 
 
 def _two_rows(rosters: Sequence[Roster], style: Style) -> bool:
@@ -172,26 +185,39 @@ def _below(rosters: Sequence[Roster], style: Style) -> float:
 
 def _foot(vote: Roster, wide: float, style: Style) -> float:
     """Return the height of the words under a chamber's arcs: the bar, counts, parties, names."""
-    lines = 1 + _middle_lines(vote, wide, style) + len(_few(vote, wide, style))
+    lines = 1 + max([0, *_party_lines(vote, wide, style)]) + len(_few(vote, wide, style))
     return style.type(68 + 16 * lines)
 
 
-def _middle_lines(vote: Roster, wide: float, style: Style) -> int:
-    """Return how many lines the parties between the large two take for themselves."""
+def _party_lines(vote: Roster, wide: float, style: Style) -> list[int]:
+    """Return the line on which each party's tally stands under the bar.
+
+    All on one, where they fit; else the large two on the first and others below them; else each
+    on its own.
+    """
     told = _parties(vote)
-    whole = sum(_width(text, style, bold=True) for text in told) + style.type(24)
-    return max(0, len(told) - 2) if len(told) > 3 or whole > wide else 0
+    widths = [_width(text, style, bold=True) for text in told]
+    gap = style.type(12)
+    if len(told) <= 3 and sum(widths) + 2 * gap < wide:
+        return [0] * len(told)
+    if len(told) < 2 or widths[0] + widths[-1] + gap >= wide:
+        return list(range(len(told)))
+    return [0, *range(1, len(told) - 1), 0]
 
 
 def _width(text: str, style: Style, *, bold: bool = False) -> float:
     return text_width(text, style.type(12), bold=bold)
 
 
+def _in_order(vote: Roster) -> list[PartySplit]:
+    """Return the parties that voted, from left to right."""
+    return sorted((one for one in vote.parties if one.voting), key=lambda one: rank(one.party))
+
+
 def _parties(vote: Roster) -> list[str]:
     return [
         f"{capitalized(party_name(one.party, one.voting))} {tally(one.yea, one.nay)}"
-        for one in vote.parties
-        if one.voting
+        for one in _in_order(vote)
     ]
 
 
@@ -289,9 +315,6 @@ def _chamber(vote: Roster, plan: Plan, number: int) -> Row:
     if vote.to_override and vote.to_override > vote.needed:
         at = vote.to_override / listed_here * cell
         beyond = vote.to_override if at + _width(veto, style) < cell else None
-    rest = ", ".join(
-        f"{number} {word}" for number, word in ((vote.away, "away"), (vote.nay, "nay")) if number
-    )
     return {
         "x": x,
         "left": x - plan.half,
@@ -299,7 +322,7 @@ def _chamber(vote: Roster, plan: Plan, number: int) -> Row:
         "y": y,
         "bar": y - plan.down(style.type(40)),
         "top": y + 1.06 + plan.down(style.type(10)),
-        "heading": _heading(vote) if plan.many > 1 else "",
+        "heading": _heading(vote, cell, style) if plan.many > 1 else "",
         "count": tally(vote.yea, vote.nay),
         "yea": vote.yea,
         "nay": vote.nay,
@@ -311,7 +334,7 @@ def _chamber(vote: Roster, plan: Plan, number: int) -> Row:
         "override_words": veto,
         "leftward": bool(beyond) or edge + _width(own, style) > cell,
         "yeas": f"{vote.yea} yea",
-        "rest": rest,
+        "rest": _rest(vote),
         "parties": _party_places(vote, plan),
         "names": "\n".join(_few(vote, cell, style)),
     }
@@ -319,23 +342,14 @@ def _chamber(vote: Roster, plan: Plan, number: int) -> Row:
 
 def _party_places(vote: Roster, plan: Plan) -> list[Row]:
     """Place the parties' tallies under a chamber: the large two at its sides, others between."""
-    style = plan.style
-    told = list(zip([one for one in vote.parties if one.voting], _parties(vote), strict=True))
-    told.sort(key=lambda one: rank(one[0].party))
-    apart = _middle_lines(vote, plan.cell, style)
+    lines = _party_lines(vote, plan.cell, plan.style)
+    ends = {"left": -plan.half, "center": 0.0, "right": plan.half}
     places: list[Row] = []
-    for at, (party, text) in enumerate(told):
-        side = "left" if at == 0 else "right" if at == len(told) - 1 else "center"
-        line = at if apart and side == "center" else 0
-        places.append(
-            {
-                "text": text,
-                "party": party.party,
-                "at": {"left": -1, "right": 1, "center": -bool(line)}[side] * plan.half,
-                "align": "left" if line else side,
-                "line": line,
-            }
-        )
+    for party, text, line in zip(_in_order(vote), _parties(vote), lines, strict=True):
+        at = len(places)
+        side = "left" if at == 0 or line else "right" if at == len(lines) - 1 else "center"
+        place = {"text": text, "party": party.party, "at": ends[side], "align": side, "line": line}
+        places.append(place)
     return places
 
 
