@@ -4,7 +4,6 @@ import re
 from typing import TYPE_CHECKING
 
 from votekit.charts.page import SCRIPT, STYLE, figure
-from votekit.charts.render import svg
 from votekit.charts.theme import FONT, SIZES
 from votekit.html_page import finished
 from votekit.pages.colours import Palette
@@ -22,8 +21,8 @@ def as_html(page: Page) -> str:
     palette = Palette()
 
     def drawn(block: Figure) -> str:
-        wide = svg(block.wide, palette.both(block.wide, block.wide_dark))
-        narrow = svg(block.narrow, palette.both(block.narrow, block.narrow_dark))
+        wide = palette.both(block.wide, block.wide_dark)
+        narrow = palette.both(block.narrow, block.narrow_dark)
         return figure(wide, narrow, SIZES["web"].width)
 
     written = (
