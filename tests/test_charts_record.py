@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from collections import Counter
 from functools import cache
 from importlib import import_module
 from itertools import pairwise
@@ -17,7 +16,6 @@ from PIL import Image
 import votekit as vk
 from votekit.api.pictures import KINDS, Asked
 from votekit.charts.lettering import text_width
-from votekit.charts.map_grid import COLUMNS, ROWS, STATES, TILES
 from votekit.charts.render import rendered
 from votekit.charts.swarm import flags, levels
 from votekit.charts.theme import THEMES, style_of
@@ -26,9 +24,6 @@ from votekit.errors import RequestError
 from votekit.store import Record, Wanted
 
 REAL = {
-    "map-senate": ("map", ("s175-115.2017",), {}),
-    "map-tie": ("map", ("s54-115.2017",), {}),
-    "map-delegates": ("map", ("h96-116.2019",), {}),
     "ideology-senate": ("ideology", ("s54-115.2017",), {}),
     "ideology-house": ("ideology", ("h96-116.2019",), {}),
     "ideology-lone": ("ideology", ("s175-115.2017",), {}),
@@ -101,7 +96,7 @@ def test_no_word_runs_out_of_the_picture(name, size):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "grey"])
-@pytest.mark.parametrize("name", ["map-delegates", "ideology-house"])
+@pytest.mark.parametrize("name", ["ideology-house"])
 def test_nothing_touches_the_edges_of_the_image(name, theme):
     picture = drawn(name, "social", theme)
     image = Image.open(io.BytesIO(rendered(picture, "png", scale=0.5))).convert("RGB")
@@ -110,90 +105,6 @@ def test_nothing_touches_the_edges_of_the_image(name, theme):
     for edge in (points[0], points[-1], points[:, 0], points[:, -1]):
         assert (edge == ground).all()
     assert len(np.unique(points.reshape(-1, 3), axis=0)) > 20
-
-
-def test_every_state_has_a_place_of_its_own_in_the_grid():
-    assert len(STATES) == 50
-    assert len({(tile.column, tile.row) for tile in TILES.values()}) == len(TILES) == 56
-    assert set(TILES) - set(STATES) == DELEGATE_STATES - {"XX"}
-    assert all(0 <= tile.column < COLUMNS and 0 <= tile.row < ROWS for tile in TILES.values())
-    assert TILES["WA"].column == TILES["CA"].column == 0
-    assert TILES["ME"].row == 0
-
-
-def test_map_of_the_senate_has_half_a_tile_per_senator():
-    picture = drawn("map-senate")
-    assert (
-        picture.title
-        == "Only Kentucky and Vermont had a senator vote nay on passing H.R. 3364, 98–2"
-    )
-    theme = THEMES["light"]
-    halves = [row for row in marks(picture, "rect") if "state" in row]
-    assert Counter(row["state"] for row in halves) == dict.fromkeys(STATES, 2)
-    votes = cast("s175-115.2017")
-    solid = Counter(row["fill"] for row in halves)
-    for party in ("R", "D", "I"):
-        yeas = sum(one["party"] == party and one["position"] == "yea" for one in votes)
-        nays = sum(one["party"] == party and one["position"] == "nay" for one in votes)
-        assert solid[theme.party(party)] == yeas
-        assert solid[theme.light(theme.party(party))] == nays
-    kentucky = {row["told"]: row for row in halves if row["state"] == "KY"}
-    assert kentucky["Rand Paul (R-KY): nay"]["stroke"] == theme.party("R")
-    assert {"Republicans 51–1", "Democrats 46–0", "Independents 1–1"} <= set(texts(picture))
-
-
-def test_map_names_the_vice_president_and_counts_the_states():
-    picture = drawn("map-tie")
-    votes = cast("s54-115.2017")
-    sides = {}
-    for one in votes:
-        sides.setdefault(one["state"], set()).add(one["position"])
-    split = sum(side == {"yea", "nay"} for side in sides.values())
-    agreed = Counter(next(iter(side)) for side in sides.values() if len(side) == 1)
-    assert picture.title == (
-        "On confirming Elisabeth Prince DeVos as secretary of education, 50–50 with the Vice "
-        "President’s yea, "
-        f"senators voted yea in {agreed['yea']} states and nay in {agreed['nay']}; in {split} the "
-        "two split"
-    )
-
-
-def test_map_of_the_house_adds_up_and_shows_the_delegates():
-    picture = drawn("map-delegates")
-    rows = {row["state"]: row for row in picture.rows}
-    votes = cast("h96-116.2019")
-    counted = Counter(one["state"] for one in votes if one["position"] == "yea")
-    for state in STATES:
-        assert rows[state]["yea"] == counted[state]
-    assert sum(row["yea"] for row in picture.rows) == 182
-    assert sum(row["nay"] for row in picture.rows) == 250
-    assert {state for state, row in rows.items() if row["delegate"]} == DELEGATE_STATES - {"XX"}
-    assert rows["PR"]["yea"] == 1
-    assert rows["TX"]["yea_share"] == pytest.approx(23 / 36)
-    assert {"TX", "23–13", "PR", "GU"} <= set(texts(picture))
-    parts = [row for row in marks(picture, "rect") if row.get("state") == "TX"]
-    areas = Counter()
-    for row in parts:
-        size = (row["x2"] - row["x"]) * (row["y2"] - row["y"])
-        areas[row["told"].split()[3]] += size
-    yea, all_of = areas["yea"], sum(areas.values())
-    assert yea / all_of == pytest.approx(23 / 36, abs=0.01)
-    assert "nobody listed" not in json.dumps(parts)
-
-
-def test_a_vacant_seat_is_shown_as_one():
-    picture = vk.chart("map", "s218-117.2021", record=record())
-    listed = Counter(one["state"] for one in cast("s218-117.2021"))
-    assert set(listed.values()) == {2}
-    early = vk.chart("map", "s1-117.2021", record=record())
-    few = {
-        state
-        for state, count in Counter(o["state"] for o in cast("s1-117.2021")).items()
-        if count < 2
-    }
-    vacant = {row["state"] for row in marks(early, "rect") if "vacant" in row.get("told", "")}
-    assert vacant == few
-    assert not [row for row in marks(picture, "rect") if "vacant" in row.get("told", "")]
 
 
 def test_ideology_stands_by_the_scores():

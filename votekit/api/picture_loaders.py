@@ -51,13 +51,24 @@ def one_rollcall(asked: "Asked") -> Row:
     return row
 
 
-def load_map(asked: "Asked") -> tuple[Row, list[MemberPosition]]:
-    """Read one roll call and the members on it, with the states of delegates."""
+def load_map(asked: "Asked") -> tuple[Row, list[MemberPosition], dict[str, int], str]:
+    """Read one roll call, the members on it with the states of delegates, and their districts."""
     from votekit.api.answers import rows_of
+    from votekit.store import Wanted
 
     row = one_rollcall(asked)
     _, positions, members = rows_of(asked.record, row)
-    return row, name_members(positions, members)
+    people = name_members(positions, members)
+    districts: dict[str, int] = {}
+    if row["chamber"] == "house":
+        columns = ["congress", "member_id", "bioguide", "district"]
+        table = asked.record.members(Wanted(row["congress"], "house"), columns)
+        districts = {
+            one["bioguide"] or one["member_id"]: one["district"]
+            for one in table.to_pylist()
+            if one["district"] is not None
+        }
+    return row, people, districts, asked.options.get("by", "state")
 
 
 def load_ideology(asked: "Asked") -> tuple[Row, "list[Placed]", int]:

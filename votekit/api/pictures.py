@@ -191,7 +191,7 @@ KINDS: dict[str, Kind] = {
     "hemicycle": Kind(_seats, ("chamber", "order")),
     "split": Kind(_splits, ("caucus",)),
     "defectors": Kind(_defectors, ("congress", "chamber", "since", "until"), fewest=0, most=1),
-    "map": Kind(loaders.load_map, ("chamber",), most=1, example="s175-115.2017"),
+    "map": Kind(loaders.load_map, ("chamber", "by"), most=1, example="s175-115.2017"),
     "ideology": Kind(
         loaders.load_ideology, ("chamber", "dimension"), most=1, example="s54-115.2017"
     ),

@@ -72,7 +72,10 @@ def chart(
             "--chamber", help="hemicycle, defectors, map, ideology, trend, agreement: one chamber."
         ),
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", help="trend: year, congress or month.")] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", help="trend: year, congress or month; map: state or district."),
+    ] = None,
     since: Annotated[
         str | None, typer.Option("--since", help="trend, defectors: from this day or year.")
     ] = None,

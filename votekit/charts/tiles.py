@@ -1,9 +1,10 @@
-"""Where each state stands in the tile-grid map, and what it is called: data, no drawing.
+"""Where states and their members stand in the tile map: data and places, no drawing.
 
 The arrangement is the usual one of newsrooms, eleven columns by eight rows; territories stand
 where the coast leaves room.
 """
 
+import math
 from dataclasses import dataclass
 
 COLUMNS, ROWS = 11, 8
@@ -90,3 +91,27 @@ STATES = _read(_STATES)
 TERRITORIES = _read(_TERRITORIES)
 """Those that send a delegate to the House."""
 TILES = STATES | TERRITORIES
+
+
+def cells(members: int, ratio: float) -> list[tuple[float, float, float, float]]:
+    """Divide a tile into equal cells, filled down its columns: left, top, right, bottom, 0 to 1.
+
+    ``ratio`` is the tile's width over its height, so that the cells are as square as they can be.
+
+    >>> cells(2, 1.5)
+    [(0.0, 0.0, 0.5, 1.0), (0.5, 0.0, 1.0, 1.0)]
+    """
+    most = range(1, members + 1)
+    shapes = [(columns, math.ceil(members / columns)) for columns in most]
+    whole = [shape for shape in shapes if shape[0] * shape[1] == members and members < 6] or shapes
+
+    def oddness(shape: tuple[int, int]) -> tuple[float, int]:
+        columns, rows = shape
+        blank = columns * rows - members
+        return abs(math.log(ratio * rows / columns)) + 1.2 * blank / members, blank
+
+    columns, rows = min(whole, key=oddness) if members > 2 else (members, 1)
+    return [
+        (at // rows / columns, at % rows / rows, (at // rows + 1) / columns, (at % rows + 1) / rows)
+        for at in range(members)
+    ]
