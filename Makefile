@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 WORKERS ?= auto
 INPUTS ?= 2000
+OUTPUTS ?= build/outputs
 
-.PHONY: help demo test check fuzz docs gallery notebook snapshot verify bench pins scale audit clean
+.PHONY: help demo test check fuzz docs gallery notebook snapshot verify bench outputs-record outputs-compare pins scale audit clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 $(VENV)/.made:
 	$(PYTHON) -m venv $(VENV)
@@ -56,7 +57,13 @@ gallery: $(VENV)/.developed ## rebuild docs/gallery.md and its pictures
 notebook: $(VENV)/.developed ## run the notebook anew
 	$(BIN)/python scripts/build_notebook.py
 
-outputs-record: $(VENV)/.developed $(VENV)/.developed ## measure the targets of speed, all of them
+outputs-record: $(VENV)/.developed ## record what some 270 requests answer: make outputs-record OUTPUTS=DIR
+	$(BIN)/python scripts/record_outputs.py record $(OUTPUTS)
+
+outputs-compare: $(VENV)/.developed ## compare with what was recorded: make outputs-compare OUTPUTS=DIR
+	$(BIN)/python scripts/record_outputs.py compare $(OUTPUTS)
+
+bench: $(VENV)/.developed ## measure the targets of speed, all of them
 	$(BIN)/python scripts/benchmark.py --write docs/benchmarks.md
 
 pins: $(VENV)/.made ## write requirements*.txt with hashes, after a change of pyproject.toml or constraints.txt

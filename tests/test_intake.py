@@ -5,11 +5,14 @@ import gzip
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from votekit.errors import StoreError
 from votekit.fetchers import congress_gov, house, senate
+from votekit.fetchers.comparing import rank
 from votekit.fetchers.intake import Intake
 from votekit.fetchers.known import Known, LazyMembers
 from votekit.fetchers.parsed import ParsedVote, Totals
@@ -196,3 +199,15 @@ def test_senators_without_ids_are_told_by_name_and_state(number, known):
     told = resolve_senators(vote, known.members((101, "senate")))
     assert told.positions[0]["member_id"] == "?Nobody (WA)"
     assert "not told by name and state" in told.disagreements[-1]
+
+
+@pytest.mark.parametrize("module", ["house", "senate", "congress_gov", "unitedstates", "voteview"])
+def test_every_source_of_roll_calls_has_a_rank(module):
+    name = import_module(f"votekit.fetchers.{module}").NAME
+    assert rank(name) >= rank("voteview")
+
+
+@pytest.mark.parametrize("source", ["", "clerk", "House", "govinfo"])
+def test_a_source_without_a_rank_is_refused(source):
+    with pytest.raises(StoreError, match=rf"“{source}” have no rank .* voteview, congress.gov"):
+        rank(source)

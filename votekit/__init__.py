@@ -11,6 +11,8 @@ from importlib import import_module
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
+from votekit._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from votekit.analysers.clock import presidents_clock
     from votekit.analysers.votes import Criteria
@@ -38,8 +40,6 @@ if TYPE_CHECKING:
     from votekit.fetchers.request import Request
     from votekit.store import Record
     from votekit.store.writing import StoreWriter
-
-__version__ = "0.1.0"
 
 _HOMES = {
     "Criteria": "votekit.analysers.votes",

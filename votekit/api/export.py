@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from votekit._version import __version__
 from votekit.congresses import ordinal, parse_chamber
 from votekit.days import since_day, until_day
 from votekit.errors import RequestError
@@ -287,8 +288,6 @@ def _size(draft: Path) -> tuple[int, int]:
 
 def _describe(draft: Path, answer: Exported) -> None:
     """Leave a note of what the directory holds; by it a later export knows its own."""
-    from votekit import __version__
-
     content: dict[str, Any] = {"votekit": __version__, **asdict(answer)}
     content["meanings"] = {
         entry.table: {

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from votekit._version import __version__
 from votekit.analysers.actions import Action, bill_actions
 from votekit.api.answers import margin
 from votekit.api.pictures import KINDS, Asked
@@ -166,8 +167,6 @@ def vetoes_report(congress: int, *, record: Record | None = None) -> Report:
 
 
 def _made(page: Page) -> Report:
-    from votekit import __version__
-
     return Report(replace(page, made_from=page.made_from.format(version=__version__)))
 
 

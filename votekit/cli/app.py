@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from votekit import __version__
+from votekit._version import __version__
 from votekit.cli import (
     agreement,
     bills,

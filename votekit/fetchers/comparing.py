@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from votekit.errors import StoreError
 from votekit.fetchers.known import Cast
 from votekit.fetchers.parsed import ParsedVote, Row
 from votekit.words.names import member_tag
+from votekit.words.text import listed
 
 _RANKS = {"voteview": 0, "congress.gov": 1, "unitedstates": 2, "house": 3, "senate": 3}
 """How much of a roll call a source has. Voteview folds announced positions into yea and nay, so it
@@ -23,8 +25,16 @@ _TALLIED = ("yea", "nay", "present", "not_voting")
 
 
 def rank(source: str) -> int:
-    """Say how much of a roll call a source has, as a number to compare."""
-    return _RANKS.get(source, 0)
+    """Say how much of a roll call a source has, as a number to compare.
+
+    A source without a rank would correct, or be corrected, by accident: it is refused.
+    """
+    if source not in _RANKS:
+        raise StoreError(
+            f"Roll calls of the source “{source}” have no rank among those of other sources; "
+            f"votekit knows {listed(list(_RANKS))}. Fetch with the version that wrote them."
+        )
+    return _RANKS[source]
 
 
 def is_older(new: Row, old: Row) -> bool:

@@ -26,7 +26,7 @@ from urllib3.exceptions import HTTPError as Urllib3Error
 from urllib3.response import BaseHTTPResponse
 from urllib3.util import Retry
 
-from votekit import __version__
+from votekit._version import __version__
 from votekit.errors import StoreError
 from votekit.fetchers.deadline import LimitedAdapter, deadline
 from votekit.words.dates import spell_date
