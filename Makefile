@@ -33,10 +33,11 @@ demo: $(VENV)/.installed ## set up, install, and print the margin of H.R. 3364 o
 test: $(VENV)/.developed ## set up and run all tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-check: $(VENV)/.developed ## lint, format check and types
+check: $(VENV)/.developed ## lint, format check, types, and the floors that imports go down
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 snapshot: $(VENV)/.developed ## build the bundled record: make snapshot SOURCES=DIR
 	$(BIN)/python scripts/build_snapshot.py $(SOURCES)
