@@ -76,10 +76,17 @@ def _titles(record: Record) -> Iterable[tuple[str, str]]:
     columns = ["bill_id", "bill_title", "subject", "chamber", "stage"]
     table = record.rollcalls(columns=columns)
     rows = zip(*(table[name].to_pylist() for name in columns), strict=True)
+    voted_on = set()
     for bill, title, subject, chamber, stage in rows:
         titled = subject if chamber == "house" and stage != "other" else title
+        voted_on.add(bill)
         if bill and titled:
             yield bill, titled
+    documents = record.bills(["bill_id", "title", "short_titles"])
+    given = zip(*(documents[name].to_pylist() for name in documents.column_names), strict=True)
+    for bill, title, short in given:
+        if bill in voted_on:
+            yield from ((bill, one) for one in (title, *(short or "").split("; ")) if one)
 
 
 @cache
@@ -118,7 +125,8 @@ def _told(record: Record, bill_id: str) -> tuple[int, str, str]:
     table = record.rollcalls(Wanted(congress=int(bill_id.split("-")[1])), list(_READ))
     rows = table.filter(pc.equal(table["bill_id"].cast(pa.string()), bill_id)).to_pylist()
     decided = deciding_rollcalls(with_linked(rows, table, {bill_id}), {})
-    fate = fate_of(bill_id, decided.overrides, bill_actions(record.actions(bill_id).to_pylist()))
+    actions = bill_actions(record.actions(bill_id).to_pylist())
+    fate = fate_of(bill_id, decided.overrides, actions, record.bill(bill_id))
     votes = in_order(row for part in decided.votes.values() for row in part)
     lost = in_order(decided.lost)
     parts = [

@@ -231,7 +231,7 @@ def _fingerprint(record: Record) -> str:
     """Tell this record from any other: by its files, whose names are random where they change."""
     digest = hashlib.sha256(VERSION.encode())
     for layer in record.layers:
-        for entry in layer.files.get("rollcalls", []):
+        for entry in (*layer.files.get("rollcalls", []), *layer.files.get("bills", [])):
             kept = (layer.path / entry["file"]).stat()
             digest.update(
                 repr((layer.name, entry["file"], kept.st_size, kept.st_mtime_ns)).encode()
@@ -266,7 +266,9 @@ def _fill(index: sqlite3.Connection, record: Record) -> None:
         "tokenize='porter unicode61 remove_diacritics 2');"
     )
     rows = _rows(record)
-    titles, called = _titles(rows), _called()
+    documents = _documents(record)
+    titles, called = _titles(rows, documents), _called()
+    sponsors = {bill: str(row["sponsor"] or "") for bill, row in documents.items()}
     index.executemany(
         "INSERT INTO rollcalls VALUES (?, ?, ?, ?)",
         [
@@ -277,7 +279,7 @@ def _fill(index: sqlite3.Connection, record: Record) -> None:
     marks = ", ".join("?" * (len(_COLUMNS) + 1))
     index.executemany(
         f"INSERT INTO words (rowid, {names}) VALUES ({marks})",
-        ((place, *_texts(row, titles, called)) for place, row in enumerate(rows)),
+        ((place, *_texts(row, titles, called, sponsors)) for place, row in enumerate(rows)),
     )
     index.commit()
 
@@ -295,7 +297,10 @@ def _rows(record: Record) -> list[dict[str, object]]:
 
 
 def _texts(
-    row: dict[str, object], titles: dict[str, str], called: dict[str, str]
+    row: dict[str, object],
+    titles: dict[str, str],
+    called: dict[str, str],
+    sponsors: dict[str, str],
 ) -> tuple[str, ...]:
     """Return the texts of one roll call, in the order of the columns."""
     bill = str(row["bill_id"] or "")
@@ -305,7 +310,7 @@ def _texts(
         _joined(row["question"], row["subject"], row["treaty_title"]),
         titles.get(bill, ""),
         called.get(bill, ""),
-        _joined(row["amendment_author"], row["nomination_title"]),
+        _joined(row["amendment_author"], row["nomination_title"], sponsors.get(bill)),
         _joined(row["amendment_purpose"], purpose and purpose.purpose),
         _joined(*numbers),
     )
@@ -315,7 +320,18 @@ def _joined(*texts: object) -> str:
     return " ".join(str(text) for text in texts if text)
 
 
-def _titles(rows: list[dict[str, object]]) -> dict[str, str]:
+def _documents(record: Record) -> dict[str, dict[str, object]]:
+    """Return what the bills' own documents add, where they were fetched."""
+    names = ["bill_id", "title", "official_title", "short_titles", "sponsor"]
+    table = record.bills(names)
+    columns = [table[name].to_pylist() for name in names]
+    rows = [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+    return {str(row["bill_id"]): row for row in rows}
+
+
+def _titles(
+    rows: list[dict[str, object]], documents: dict[str, dict[str, object]]
+) -> dict[str, str]:
     """Join every title that the record has of a bill, under any of its roll calls.
 
     The Senate's roll calls on S. 5 (119th) do not name the Laken Riley Act; the House's do.
@@ -329,6 +345,10 @@ def _titles(rows: list[dict[str, object]]) -> dict[str, str]:
             known[str(row["bill_title"])] = None
         if row["chamber"] == "house" and row["stage"] != "other" and row["subject"]:
             known[str(row["subject"])] = None
+    for bill, row in documents.items():
+        if bill in found:
+            given = (row["title"], row["official_title"], row["short_titles"])
+            found[bill] |= {str(title): None for title in given if title}
     return {bill: " ".join(titles) for bill, titles in found.items()}
 
 

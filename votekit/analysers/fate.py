@@ -6,7 +6,7 @@ the pages that it names, for bills that were threatened or vetoed since 2009.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -23,7 +23,8 @@ class Fate:
     ``kind`` is ``law``, ``unsigned`` (law without a signature), ``overridden`` (law over the veto),
     ``sustained`` (vetoed, and a chamber voted to let the veto stand), ``vetoed`` or
     ``pocket-vetoed``; ``day`` is that of the last event that made it so, empty where it is not
-    known; ``failed_in`` names the chambers that voted to let a veto stand.
+    known; ``failed_in`` names the chambers that voted to let a veto stand; ``is_private`` tells
+    that the law is a private one.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Fate:
     failed_in: tuple[str, ...] = ()
     source: str = ""
     source_url: str = ""
+    is_private: bool = False
 
     @property
     def is_law(self) -> bool:
@@ -45,12 +47,18 @@ class Fate:
         return self.kind in {"overridden", "sustained", "vetoed", "pocket-vetoed"}
 
 
-def fate_of(bill_id: str, overrides: Sequence[Row], actions: Sequence[Action]) -> Fate | None:
+def fate_of(
+    bill_id: str,
+    overrides: Sequence[Row],
+    actions: Sequence[Action],
+    bill: Row | None = None,
+) -> Fate | None:
     """Return what became of a bill; None where nothing here tells.
 
-    Takes the roll calls on passing it over a veto, and its actions where they were fetched.
+    Takes the roll calls on passing it over a veto, its actions where they were fetched, and the row
+    of its official document: H.R. 3055 (116th) has the number of its law there only.
     """
-    told = _told(bill_id, actions)
+    told = _with_document(_told(bill_id, actions), bill)
     if not overrides:
         return told
     failed = tuple(row["chamber"] for row in overrides if row["outcome"] == "failed")
@@ -66,7 +74,21 @@ def fate_of(bill_id: str, overrides: Sequence[Row], actions: Sequence[Action]) -
         failed,
         "roll call",
         str(row["source_url"]),
+        bool(told and told.is_private),
     )
+
+
+def _with_document(told: Fate | None, bill: Row | None) -> Fate | None:
+    """Add the law that a bill's document names, with what kind of law it is."""
+    if bill is None or not bill["law"]:
+        return told
+    private = bill["law_kind"] == "private"
+    if told is None or not told.is_law:
+        kind = "overridden" if told and told.was_vetoed else "law"
+        vetoed = told.vetoed if told else None
+        address = str(bill["source_url"])
+        return Fate(kind, bill["law_day"], bill["law"], vetoed, (), "GovInfo", address, private)
+    return replace(told, law=told.law or bill["law"], is_private=private)
 
 
 def _told(bill_id: str, actions: Sequence[Action]) -> Fate | None:

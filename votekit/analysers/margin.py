@@ -20,6 +20,7 @@ from votekit.analysers.people import (
     dissenters,
     name_members,
 )
+from votekit.analysers.recorded import RecordedCheck
 from votekit.analysers.statements import Statement
 from votekit.analysers.veto import VetoMargin, veto_margin
 from votekit.rules import RULES, needed
@@ -34,13 +35,20 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Bill:
-    """A bill or resolution, with the title that the record gives it."""
+    """A bill or resolution, with its title: its document's where one was fetched, or the record's.
+
+    ``sponsor``, ``introduced``, ``official_title`` and ``source_url`` are the document's.
+    """
 
     id: str
     type: str
     number: int
     congress: int
     title: str
+    sponsor: str | None = None
+    introduced: date | None = None
+    official_title: str | None = None
+    source_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,8 @@ class Margin:
     """The answer to a reference: verdict, the sentence that explains it, and the roll calls.
 
     ``actions`` is what became of a bill, as far as its actions were fetched; ``statements`` is what
-    the White House said of it; ``fate`` what became of it, where anything here tells.
+    the White House said of it; ``fate`` what became of it, where anything here tells; ``recorded``
+    compares its deciding roll calls with those that its document names.
     """
 
     query: str
@@ -135,6 +144,7 @@ class Margin:
     actions: list[Action] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     fate: Fate | None = None
+    recorded: list[RecordedCheck] = field(default_factory=list)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract: plain dicts and lists, dates as ISO text."""

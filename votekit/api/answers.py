@@ -10,6 +10,7 @@ from votekit.analysers.deciding import deciding_rollcalls, in_order, title_of
 from votekit.analysers.fate import fate_of
 from votekit.analysers.margin import Bill, Margin, VoteMargin, vote_margin
 from votekit.analysers.people import name_members
+from votekit.analysers.recorded import recorded_checks
 from votekit.analysers.split import Split, party_split
 from votekit.analysers.statements import Statement, bill_statements
 from votekit.analysers.verdict import NOT_SUBJECT, bill_verdict, vote_verdict
@@ -29,6 +30,8 @@ from votekit.store.rows import rows_at
 from votekit.tallies import bill_type, question_of
 from votekit.words.dates import spell_date
 from votekit.words.disagreement import with_disagreements
+from votekit.words.recorded import agreement, with_differences
+from votekit.words.sponsors import sponsor
 from votekit.words.text import capitalized
 
 Row = dict[str, Any]
@@ -114,7 +117,7 @@ def _bill_margin(record: Record, query: str, found: FoundBill) -> Margin:
     acted = in_order([*decided.chosen, *decided.overtaken, *decided.lost])
     rows = [*acted, *decided.overrides]
     votes = [_one(record, row, decided.role_of(row)) for row in rows]
-    bill = _bill(found.reference.id, found.rollcalls, found.name)
+    bill = _bill(record, found.reference.id, found.rollcalls, found.name)
     proposes = any(
         row["rule"] == "constitutional-amendment" or is_titled_amendment(question_of(row))
         for row in found.rollcalls
@@ -125,16 +128,23 @@ def _bill_margin(record: Record, query: str, found: FoundBill) -> Margin:
     found_wrong = [one for vote in votes for one in vote.disagreements]
     explanation = with_disagreements(explanation, found_wrong)
     actions = _actions(record, bill.id)
+    document = record.bill(bill.id)
+    until = document["latest_day"] if document else None
+    named = record.recorded_votes(bill.id)
+    checks = recorded_checks(decided, found.rollcalls, named, until)
+    explanation = with_differences(explanation, checks)
+    same = agreement(checks)
     return Margin(
         query,
         bill,
         verdict,
         explanation,
         votes,
-        notes=found.said,
+        notes=[*found.said, *([same] if same else [])],
         actions=actions,
         statements=_statements(record, bill.id),
-        fate=fate_of(bill.id, decided.overrides, actions),
+        fate=fate_of(bill.id, decided.overrides, actions, document),
+        recorded=checks,
     )
 
 
@@ -154,7 +164,7 @@ def _vote_answer(record: Record, query: str, found: FoundRollCall) -> Margin:
     if row["bill_id"]:
         of_bill = find(record, row["bill_id"])
         assert isinstance(of_bill, FoundBill)
-        bill = _bill(row["bill_id"], of_bill.rollcalls)
+        bill = _bill(record, row["bill_id"], of_bill.rollcalls)
         role = deciding_rollcalls(of_bill.rollcalls).role_of(row)
     refuse_without_yeas_and_nays(record, row)
     vote = _one(record, row, role)
@@ -164,10 +174,28 @@ def _vote_answer(record: Record, query: str, found: FoundRollCall) -> Margin:
     return Margin(query, bill, verdict, explanation, [vote], statements=said)
 
 
-def _bill(bill_id: str, rollcalls: list[Any], name: str = "") -> Bill:
+def _bill(record: Record, bill_id: str, rollcalls: list[Any], name: str = "") -> Bill:
+    """Describe a bill: by its document, whose title is the latest, else by its roll calls.
+
+    The House passed H.R. 5376 (117th) as the Build Back Better Act.
+    """
     stem, congress = bill_id.split("-")
     kind = bill_type(bill_id)
-    return Bill(bill_id, kind, int(stem[len(kind) :]), int(congress), name or title_of(rollcalls))
+    document = record.bill(bill_id) or {}
+    title = name or str(document.get("title") or "") or title_of(rollcalls)
+    return Bill(
+        bill_id,
+        kind,
+        int(stem[len(kind) :]),
+        int(congress),
+        title,
+        sponsor=sponsor(
+            document.get("sponsor"), document.get("sponsor_party"), document.get("sponsor_state")
+        ),
+        introduced=document.get("introduced"),
+        official_title=document.get("official_title"),
+        source_url=document.get("source_url"),
+    )
 
 
 def rows_of(record: Record, row: Row) -> tuple[list[Row], list[Row], list[Row]]:

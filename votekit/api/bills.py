@@ -1,6 +1,7 @@
 """Bills: where each stands, what the White House said of it, what became of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -211,7 +212,9 @@ def _standings(record: Record, congress: int | None) -> list[Standing]:
         if row["bill_id"] and congress in (None, row["congress"])
     ]
     rows = [row for row in with_linked(own, table) if congress in (None, row["congress"])]
-    return standings(rows, unrecorded_years(table))
+    titles = {bill: row["title"] for bill, row in _documents(record).items()}
+    found = standings(rows, unrecorded_years(table))
+    return [replace(one, title=titles.get(one.bill_id, one.title)) for one in found]
 
 
 def _statements(record: Record) -> Mapping[str, list[Statement]]:
@@ -222,13 +225,21 @@ def _statements(record: Record) -> Mapping[str, list[Statement]]:
 
 
 def _fates(record: Record, found: list[Standing]) -> Mapping[str, Fate]:
-    actions = _actions(record)
+    actions, documents = _actions(record), _documents(record)
     fates = {}
     for one in found:
-        fate = fate_of(one.bill_id, one.decided.overrides, actions.get(one.bill_id, []))
+        bill = one.bill_id
+        document = documents.get(bill)
+        fate = fate_of(bill, one.decided.overrides, actions.get(bill, []), document)
         if fate is not None:
             fates[one.bill_id] = fate
     return fates
+
+
+def _documents(record: Record) -> Mapping[str, Row]:
+    """Return what the bills' own documents say, where they were fetched."""
+    table = record.bills(["bill_id", "title", "law", "law_kind", "law_day", "source_url"])
+    return {row["bill_id"]: row for row in table.to_pylist()}
 
 
 def _actions(record: Record) -> Mapping[str, list[Action]]:

@@ -53,13 +53,39 @@ class DocumentsRun:
 
     def ask(self, bills: list[BillReference]) -> None:
         """Do what was asked for of a source of bills or statements."""
-        if self.request.place:
+        if self.request.source == "sap":
+            self._statements()
+        elif self.request.place:
             self._from_place(bills)
         elif bills:
             for bill in bills:
                 self.bill(bill)
         else:
             self._voted_on()
+
+    def _statements(self) -> None:
+        """Bring the White House's statements."""
+        from votekit.fetchers.sap.site import Statements
+
+        request = self.request
+        summary = DocumentSummary(
+            "statements of administration policy",
+            "statement",
+            f"the unitedstates project’s files at {request.place}",
+            dry_run=request.dry_run,
+        )
+        self.fetched.documents.append(summary)
+        source = Statements(
+            client=self.client,
+            writer=self.writer,
+            boundary=self.boundary,
+            watch=self.watch,
+            congress=request.congress,
+            since=request.since,
+            refresh=request.refresh,
+            dry=request.dry_run,
+        )
+        source.read(request.place or "", summary)
 
     def _voted_on(self) -> None:
         """Bring every bill of a Congress that has a roll call in the record."""

@@ -24,6 +24,7 @@ from votekit.words.bars import VETO_LINE
 from votekit.words.counts import counted, number_word
 from votekit.words.dates import spell_date
 from votekit.words.disagreement import with_disagreements
+from votekit.words.fate import fate_clause
 from votekit.words.names import bill_name, chamber_name, congress_name
 from votekit.words.sources import rollcall_line, source_line
 from votekit.words.text import capitalized, listed
@@ -386,7 +387,12 @@ def margin_words(answers: Sequence[Margin], rollcalls: Sequence[Measured]) -> Wo
 def _named(answer: Margin) -> str:
     assert answer.bill is not None
     name = f"{bill_name(answer.bill.id)}, {congress_name(answer.bill.congress)}"
-    return f"{name}: {answer.bill.title}" if answer.bill.title else name
+    name = f"{name}: {answer.bill.title}" if answer.bill.title else name
+    fate = answer.fate
+    # What the votes on a veto show is in the picture.
+    if fate is None or not (fate.law or fate.vetoed):
+        return name
+    return f"{name.rstrip('.')}. {capitalized(fate_clause(fate))}."
 
 
 def _of_several(answers: Sequence[Margin], rollcalls: Sequence[Measured]) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from votekit.analysers.actions import Action, is_decided
-from votekit.analysers.margin import Margin, VoteMargin
+from votekit.analysers.fate import Fate
+from votekit.analysers.margin import Bill, Margin, VoteMargin
 from votekit.analysers.sequel import action_clause, clock_sentence, clock_title
 from votekit.analysers.statements import latest_by_version
 from votekit.analysers.verdict import NOT_PROOF, PROOF, aftermath
@@ -34,7 +35,9 @@ def margin_page(answer: Margin) -> Page:
     votes = answer.votes
     then = aftermath(votes) if answer.bill and len(votes) > 1 else None
     lists = [("What then happened", then)] if then else []
-    if answer.fate and not then and not answer.actions:
+    if answer.bill and answer.bill.sponsor:
+        lists.insert(0, ("Sponsor", _sponsor(answer.bill)))
+    if answer.fate and _tells_more(answer.fate, then):
         told = f"{capitalized(fate_clause(answer.fate))}."
         lists.append(("What became of it", told))
     if answer.actions:
@@ -55,12 +58,23 @@ def margin_page(answer: Margin) -> Page:
         notes=[*answer.notes, *_notes(votes)],
         sources=[
             *_sources(votes),
+            *_source_of_bill(answer),
             *_sources_of_actions(answer.actions),
             *map(white_house.statement_source, said),
             *([f"What became of it: {answer.fate.source_url}"] if answer.fate and not then else []),
         ],
         good={PROOF: True, NOT_PROOF: False}.get(answer.verdict),
     )
+
+
+def _sponsor(bill: Bill) -> str:
+    introduced = f"; introduced {spell_date(bill.introduced)}" if bill.introduced else ""
+    return f"{bill.sponsor}{introduced}."
+
+
+def _tells_more(fate: Fate, then: str | None) -> bool:
+    """Tell whether what became of a bill is more than its roll calls say."""
+    return then is None or fate.law is not None or fate.vetoed is not None
 
 
 def _heading(answer: Margin) -> str:
@@ -181,6 +195,13 @@ def _sources(votes: Sequence[VoteMargin]) -> list[str]:
         f"{vote.source_url}"
         for vote in votes
     ]
+
+
+def _source_of_bill(answer: Margin) -> list[str]:
+    address = answer.bill.source_url if answer.bill else None
+    if address is None or any(action.source_url == address for action in answer.actions):
+        return []
+    return [f"the bill (by GovInfo): {address}"]
 
 
 def _sources_of_actions(actions: Sequence[Action]) -> list[str]:

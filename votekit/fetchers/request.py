@@ -117,6 +117,8 @@ def _check_bills(request: Request) -> None:
         raise RequestError("Bills are of a Congress: leave out --since.")
     if request.all_bills and request.source not in ("auto", "govinfo"):
         raise RequestError(f"--bills asks GovInfo, not {request.source}: leave out --source.")
+    if request.source == "sap" and request.bills:
+        raise RequestError("Statements are read whole: leave out --bill, or name a Congress.")
     if request.source == "sap" and not request.place and not request.reparse:
         raise RequestError(
             "The statements are not served by a site of their own: say with --from where the "

@@ -90,9 +90,11 @@ def _names(answer: Margin, whole: Margin) -> tuple[str, str, str]:
         name, _, question = line.partition(": ")
         return name, vote.brief, f"{vote.headline}. The question as put: {question}"
     name = f"{bill_name(bill.id)}, {congress_name(bill.congress)}"
+    by = f"Sponsor: {bill.sponsor}. " if bill.sponsor else ""
     if len(bill.title) <= LONGEST:
-        return name, bill.title, ""
-    return name, _cut(short_subject(bill.title), LONGEST), f"Official title: {bill.title}"
+        return name, bill.title, by.strip()
+    about = _cut(short_subject(bill.title), LONGEST)
+    return name, about, f"{by}Official title: {bill.title}"
 
 
 def _cut(text: str, most: int) -> str:

@@ -41,7 +41,7 @@ def sequel(answer: Margin, whole: Margin, moves: Mapping[str, Sequence[Move]]) -
     then = aftermath(whole.votes)
     if then:
         blocks.append(Paragraph(f"{then[0].upper()}{then[1:]}"))
-    elif whole.fate and not whole.actions:
+    if whole.fate and (not then or whole.fate.law or whole.fate.vetoed):
         told = f"{capitalized(fate_clause(whole.fate))} ({whole.fate.source_url})."
         blocks.append(Paragraph(told))
     blocks += moved(whole.votes, moves)

@@ -29,6 +29,10 @@ class Told(Protocol):
         """The day of the veto."""
 
     @property
+    def is_private(self) -> bool:
+        """Whether the law is a private one."""
+
+    @property
     def failed_in(self) -> Sequence[str]:
         """The chambers that let the veto stand."""
 
@@ -40,15 +44,17 @@ def fate_clause(fate: Told | None) -> str:
     """Say what became of a bill.
 
     >>> from types import SimpleNamespace as Told
-    >>> fate_clause(Told(kind="law", day=date(2017, 8, 2), law="115-44", vetoed=None, failed_in=()))
+    >>> fate_clause(Told(kind="law", day=date(2017, 8, 2), law="115-44", vetoed=None,
+    ...     is_private=False, failed_in=()))
     'signed into law on Aug. 2, 2017 (Public Law 115-44)'
     >>> fate_clause(Told(kind="sustained", day=date(2016, 2, 2), law=None,
-    ...     vetoed=date(2016, 1, 8), failed_in=("house",)))
+    ...     vetoed=date(2016, 1, 8), is_private=False, failed_in=("house",)))
     'vetoed Jan. 8, 2016; override failed in the House on Feb. 2, 2016'
     """
     if fate is None:
         return UNKNOWN
-    law = f" (Public Law {fate.law})" if fate.law else ""
+    kind = "Private" if fate.is_private else "Public"
+    law = f" ({kind} Law {fate.law})" if fate.law else ""
     on = f" on {spell_date(fate.day)}" if fate.day else ""
     vetoed = f"vetoed {spell_date(fate.vetoed)}" if fate.vetoed else "vetoed"
     where = listed([f"the {chamber_name(chamber)}" for chamber in fate.failed_in])
