@@ -226,7 +226,7 @@ class Statements:
 
 
 def _on_disk(place: str) -> Iterator[Document | Failure]:
-    return documents(Path(place), lambda name: bool(_YAML.search(name)), STATEMENTS)  # type: ignore[return-value]
+    return documents(Path(place), lambda name: bool(_YAML.search(name)), STATEMENTS)
 
 
 def _pdfs_on_disk(place: str, files: Mapping[str, Any]) -> Iterator[tuple[str, Document | Failure]]:
