@@ -3,6 +3,7 @@
 import doctest
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,7 +28,7 @@ COMMANDS = {
     for command in COMMAND.findall(page.read_text("utf-8"))
     if command != ELSEWHERE
 }
-NEEDS_ALL_OF_A_SITE = re.compile(r"fetch (118|--refresh)")
+NEEDS_ALL_OF_A_SITE = re.compile(r"fetch (118|--refresh|--bills)")
 WHIP = "name,position,certainty\nJim Saxton,yea,0.8\nRick Renzi,yea,0.5\n"
 
 
@@ -43,6 +44,7 @@ def sites(tmp_path_factory):
 def test_each_command_runs(command, sites, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "whip.csv").write_text(WHIP)
+    lay_out_documents(tmp_path)
     for name, value in {**sites, "CONGRESS_API_KEY": "none", "VOTEKIT_DELAY": "0"}.items():
         monkeypatch.setenv(name, value)
     arguments = shlex.split(command, comments=True)[1:]
@@ -50,6 +52,16 @@ def test_each_command_runs(command, sites, tmp_path, monkeypatch):
         arguments.append("--dry-run")
     done = CliRunner().invoke(app, arguments, catch_exceptions=False)
     assert done.exit_code == 0, (COMMANDS[command], done.output)
+
+
+def lay_out_documents(directory):
+    """Put there what the pages read with --from: a bill's document, a list of no statements."""
+    (directory / "bulkdata").mkdir()
+    document = ROOT / "tests" / "data" / "govinfo" / "BILLSTATUS-117hr1.xml.xz"
+    shutil.copy(document, directory / "bulkdata")
+    archive = directory / "statements-of-administration-policy" / "archive"
+    archive.mkdir(parents=True)
+    (archive / "47-Trump.yaml").write_text("[]\n")
 
 
 def test_the_output_shown_is_the_output_printed():
