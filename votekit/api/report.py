@@ -78,7 +78,7 @@ class Report:
 def report(
     *references: str, presented: date | str | None = None, record: Record | None = None
 ) -> Report:
-    """Make a page on bills or roll calls: verdict, numbers, charts, names, rules, documents.
+    """Make a page on bills or roll calls: verdict, names, numbers, charts, rules, documents.
 
     Several references give one page with a part each. ``presented`` adds the president's clock, on
     one bill; without it, the clock runs from the day that the bill's fetched actions have.
@@ -96,7 +96,7 @@ def report(
     >>> page.parts[0].lead.split(" (")[0]
     'The Senate passed H.R. 3364, 98–2, 47 above the 51 needed. Veto-proof'
     >>> [section.title for section in page.parts[0].sections][:3]
-    ['The numbers', 'The pictures', 'Who broke ranks']
+    ['Who broke ranks', 'The numbers', 'The charts']
     """
     from votekit.pages.part import Material, part
 

@@ -38,16 +38,16 @@ class Material:
 
 
 def part(material: Material, place: str) -> Part:
-    """Return the answer on one reference: verdict, numbers, pictures, names, and what follows.
+    """Return the answer on one reference: verdict, names, numbers, charts, and what follows.
 
     ``place`` is the part's id in the page.
     """
     answer, whole = material.answer, material.whole
     sections = (
-        Section("numbers", "The numbers", [numbers(answer.votes)]) if answer.votes else None,
-        Section("pictures", "The pictures", material.figures) if material.figures else None,
-        white_house_section(whole),
         ranks(answer.votes),
+        Section("numbers", "The numbers", [numbers(answer.votes)]) if answer.votes else None,
+        Section("pictures", "The charts", material.figures) if material.figures else None,
+        white_house_section(whole),
         changes(answer.votes),
         clock(answer, whole),
         sequel(answer, whole, material.moves),
