@@ -194,7 +194,9 @@ def test_a_phone_gets_the_pictures_drawn_for_it(visit):
         figures = page.locator(".votekit-picture").count()
         assert page.locator(f"{shown} svg:visible").count() == figures
     sizes = phone.eval_on_selector_all(
-        ".narrow svg text", "texts => texts.map(t => t.getBoundingClientRect().height)"
+        ".narrow svg text",
+        "texts => texts.filter(t => t.textContent.trim())"
+        ".map(t => t.getBoundingClientRect().height)",
     )
     assert min(sizes) >= 8
 
@@ -212,3 +214,22 @@ def test_axe_finds_no_barrier(visit, name, scheme):
         for rule in found["violations"]
     ]
     assert told == []
+
+
+def test_the_table_of_members_sorts_and_filters(visit):
+    page = visit("report")
+    page.locator(".figure details summary").first.click()
+    page.get_by_label("Filter members").first.fill("paul ky")
+    rows = page.locator(".figure details tbody tr:visible")
+    assert rows.count() == 1
+    assert "Rand Paul" in rows.first.inner_text()
+    page.get_by_label("Filter members").first.fill("")
+    page.get_by_role("button", name="State").first.click()
+    assert " AK " in f" {rows.first.inner_text()} ".replace("\t", " ")
+
+
+def test_a_page_of_many_parts_opens_on_request_and_prints_short(visit):
+    page = visit("several")
+    folds = page.locator("details.fold")
+    assert folds.count() > 4
+    assert not page.locator("details.fold .figure").first.is_visible()

@@ -86,7 +86,7 @@ def said(report):
 def test_it_answers_in_the_order_of_the_questions(sanctions, page):
     (part,) = sanctions.page.parts
     assert part.lead.startswith("The House passed it July 25, 2017, 419–3; the Senate")
-    names = "numbers pictures ranks changes clock sequel rules sources notes".split()
+    names = "ranks numbers pictures changes clock sequel rules sources notes".split()
     assert [one.id.rpartition("-")[2] for one in part.sections] == names
     places = [page.index(f'<section id="part-1-{name}"') for name in names]
     words = page.replace('<span class="tally">', "").replace("</span>", "")
