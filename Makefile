@@ -33,11 +33,12 @@ demo: $(VENV)/.installed ## set up, install, and print the margin of H.R. 3364 o
 test: $(VENV)/.developed ## set up and run all tests
 	$(BIN)/python -m pytest -n $(WORKERS)
 
-check: $(VENV)/.developed ## lint, format check, types, and the floors that imports go down
+check: $(VENV)/.developed ## lint, format check, types, American spelling, and the floors that imports go down
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/codespell
 
 snapshot: $(VENV)/.developed ## build the bundled record: make snapshot SOURCES=DIR
 	$(BIN)/python scripts/build_snapshot.py $(SOURCES)
@@ -55,7 +56,7 @@ docs: gallery notebook ## refresh the pages that are made: outputs shown, refere
 gallery: $(VENV)/.developed ## rebuild docs/gallery.md and its pictures
 	$(BIN)/python scripts/build_gallery.py
 
-notebook: $(VENV)/.developed ## run the notebook anew
+notebook: $(VENV)/.developed ## run the notebook again
 	$(BIN)/python scripts/build_notebook.py
 
 outputs-record: $(VENV)/.developed ## record what some 270 requests answer: make outputs-record OUTPUTS=DIR

@@ -1,7 +1,7 @@
 """Write the walk-through notebook, executed: ``build_notebook.py [--check]``.
 
 The cells are below, so that a change of the text is a change of this file. With ``--check`` the
-notebook that is there is executed anew, and the exit code is 1 when an output is another.
+notebook that is there is executed again, and the exit code is 1 when an output is another.
 """
 
 import sys

@@ -136,7 +136,7 @@ def test_the_same_roll_calls_however_they_lie(tmp_path, votes, layout):
         (Chosen(congress=115, chamber="house"), {"h1-115.2017", "h413-115.2017"}),
         (Chosen(congress=116, session=2), {"s292-116.2020"}),
         (Chosen(session=2), {"s292-116.2020", "h466-106.2000"}),
-        # Held on 1 January 2021, in the session of 2020.
+        # Held on Jan. 1, 2021, in the session of 2020.
         (Chosen(since=date(2021, 1, 1)), {"s292-116.2020", "h2-118.2023", "h38-118.2023"}),
         (Chosen(vote_ids=frozenset({"s175-115.2017"})), {"s175-115.2017"}),
     ],
@@ -208,7 +208,7 @@ def test_what_the_tables_cannot_hold_is_refused(changed, sentence):
 def test_a_word_that_is_none_is_no_election_and_a_member_is_listed_once():
     document = json.loads(contents()["115/votes/2017/s175/data.json"])
     document["votes"]["Yeah"] = document["votes"].pop("Yea")
-    with pytest.raises(DocumentError, match="a word for a position that is none"):
+    with pytest.raises(DocumentError, match="a word that is no position"):
         read_document(json.dumps(document).encode())
     document["votes"]["Yea"] = document["votes"].pop("Yeah") * 2
     with pytest.raises(DocumentError, match="lists a member twice"):
@@ -683,7 +683,7 @@ def test_voteview_by_path_by_address_and_by_the_environment(tmp_path, taking, se
 def test_what_a_server_does_not_give_is_a_failure(taking, client):
     (failure,) = taken(taking, "http://127.0.0.1:9", ALL, client)
     assert isinstance(failure, Failure)
-    assert "S115_members.csv could not be had" in failure.why
+    assert "S115_members.csv could not be fetched" in failure.why
 
 
 def test_a_request_for_a_data_set(tmp_path, taking, client):

@@ -502,12 +502,12 @@ def test_the_command_prints_a_summary_and_says_how_to_go_on(environment, server,
     fault(server, "malformed", "roll286")
     done = votekit(environment, "119", "--session", "2", "--delay", "0", "--chamber", "house")
     assert done.returncode == 3
-    assert "5 roll calls taken in; 1 could not be had." in done.stdout
+    assert "5 roll calls taken in; 1 could not be fetched." in done.stdout
     assert "New: h284 to h285-119.2026; h287 to h289-119.2026" in done.stdout
     assert "h286-119.2026: The document " in " ".join(done.stdout.split())
     assert done.stderr == (
-        "Not everything could be had: what was is in the store; run the same `votekit fetch` later "
-        "to go on with the rest.\n"
+        "Not everything could be fetched: what was is in the store; run the same `votekit fetch` "
+        "later to go on with the rest.\n"
     )
     server.state.faults.clear()
     done = votekit(environment, "119", "--session", "2", "--delay", "0", "--format", "json")

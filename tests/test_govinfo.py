@@ -115,7 +115,7 @@ def test_the_document_of_another_bill_is_refused():
         (b"<type>HR</type>", b"<type>HX</type>", "of no bill"),
         (b"<number>5376</number>", b"<number>" + b"9" * 5000 + b"</number>", "of no bill"),
         (b"<rollNumber>420</rollNumber>", b"<rollNumber>-1</rollNumber>", "cannot be"),
-        (b"2022-08-16</actionDate>", b"20220-08-16</actionDate>", "is none"),
+        (b"2022-08-16</actionDate>", b"20220-08-16</actionDate>", "is not a date"),
         (b"117-169</number>", b"x</number>", "law has the number"),
     ],
 )

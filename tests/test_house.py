@@ -152,7 +152,7 @@ def test_what_a_document_adds_to_the_record():
 def test_addresses():
     assert address(118, 1, 2) == "https://clerk.house.gov/evs/2023/roll002.xml"
     assert address(110, 1, 1186) == "https://clerk.house.gov/evs/2007/roll1186.xml"
-    # The override of 28 December 2020, and all of that session, lie under 2020.
+    # The override of Dec. 28, 2020, and all of that session, lie under 2020.
     assert address(116, 2, 253, "http://[::1]:80") == "http://[::1]:80/evs/2020/roll253.xml"
 
 
@@ -216,7 +216,7 @@ def test_numbers_are_returned_as_the_document_has_them():
     early = document("2023-roll099").replace(b"<congress>118<", b"<congress>117<")
     parsed = read(early)
     assert parsed.rollcall["vote_id"] == "h99-117.2021"
-    assert parsed.disagreements == ["The date 31 January 2023 is not of Congress 117."]
+    assert parsed.disagreements == ["The date Jan. 31, 2023 is not of Congress 117."]
 
 
 @pytest.mark.parametrize("name", ["2003-roll001", "2024-roll028", "2025-roll158"])

@@ -552,7 +552,7 @@ def test_days_of_a_change_of_party_stand_in_that_congress_only(name):
 
 
 def test_a_last_name_is_a_choice_though_one_has_no_other(record):
-    # L000555 stands on one roll call of 3 January 2021, with a last name only.
+    # L000555 stands on one roll call of Jan. 3, 2021, with a last name only.
     with pytest.raises(RequestError, match=r"names 2 members.*Julia Letlow"):
         find_member(record, "Letlow")
 

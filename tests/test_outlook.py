@@ -268,6 +268,6 @@ def test_the_command_prints_the_test_beside_the_forecast():
 
 
 def test_the_president_named_is_that_of_the_last_vote():
-    # S. 84 passed on 13 January 2017 and was signed on the 20th, by the next president.
+    # S. 84 passed on Jan. 13, 2017, and was signed on the 20th, by the next president.
     text = printed("s84-115")
     assert "President on the day of the last vote: Barack Obama (Democrat)." in text

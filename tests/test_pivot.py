@@ -42,7 +42,7 @@ def test_the_sixtieth_senator_of_march_2010_was_olympia_snowe(record):
 
 
 def test_the_next_roll_call_tells_who_was_sworn_in_since(record):
-    # Brown was sworn in on 4 February 2010 after the last roll call of that day.
+    # Brown was sworn in on Feb. 4, 2010, after the last roll call of that day.
     (answer,) = pivot(111, chamber="senate", on="2010-02-05", record=record)
     assert (answer.vote_id, answer.roster_day) == ("s20-111.2010", "2010-02-04")
     assert seen(answer, "filibuster")["left"] == "Ben Nelson"

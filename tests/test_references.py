@@ -237,11 +237,11 @@ def test_a_session_may_end_in_the_january_after_and_keeps_its_year():
         ("roll call 413 2017", "names no chamber: write h413-115.2017 or s413-115.2017."),
         ("house 413 115", "leaves the session open: write h413-115.2017 or h413-115.2018."),
         ("h413-115", "leaves the session open: write h413-115.2017 or h413-115.2018."),
-        ("senate 175", "anew each year: write also the year, as in s175-115.2017."),
-        ("house vote 413", "anew each year: write also the year, as in h413-115.2017."),
+        ("senate 175", "start over each year: write also the year, as in s175-115.2017."),
+        ("house vote 413", "start over each year: write also the year, as in h413-115.2017."),
         (
             "https://clerk.house.gov/Votes?RollCallNum=413",
-            "gives no year, and roll calls are numbered anew each year: "
+            "gives no year, and roll call numbers start over each year: "
             "write also the year, as in h413-115.2017.",
         ),
         ("S. 175, 2017", "may be a bill or a roll call: write s175-115 or s175-115.2017."),

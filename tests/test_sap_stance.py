@@ -15,35 +15,35 @@ from votekit.fetchers.sap.parse import statement_rows
 from votekit.fetchers.sap.sentences import bills_in, sentences
 from votekit.fetchers.sap.stance import THREATS, Stance, stance_on
 
-LABELLED = Path(__file__).parent / "data" / "sap" / "labelled.jsonl.gz"
+LABELED = Path(__file__).parent / "data" / "sap" / "labeled.jsonl.gz"
 
 
 @pytest.fixture(scope="module")
-def labelled():
-    with gzip.open(LABELLED, "rt", encoding="utf-8") as lines:
+def labeled():
+    with gzip.open(LABELED, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     assert Counter(row["sample"] for row in rows) == {1: 150, 2: 150}
     return rows
 
 
 @pytest.mark.parametrize(("sample", "wrong"), [(1, 3), (2, 0)])
-def test_statements_read_by_hand_are_read_alike(labelled, sample, wrong):
-    rows = [row for row in labelled if row["sample"] == sample]
+def test_statements_read_by_hand_are_read_alike(labeled, sample, wrong):
+    rows = [row for row in labeled if row["sample"] == sample]
     told = [(row["label"], stance_on(row["bill"], row["bills"], row["text"])) for row in rows]
     assert sum(label != said.stance for label, said in told) <= wrong
 
 
-def test_no_threat_is_missed_and_none_invented(labelled):
+def test_no_threat_is_missed_and_none_invented(labeled):
     threats = {stance.value for stance in THREATS}
-    for row in labelled:
+    for row in labeled:
         said = stance_on(row["bill"], row["bills"], row["text"])
         assert (row["label"] in threats) == (said.stance in THREATS), (row["bill"], said)
         if said.stance in THREATS:
             assert said.stance == row["label"], (row["bill"], said)
 
 
-def test_each_stance_but_none_quotes_the_statement(labelled):
-    for row in labelled:
+def test_each_stance_but_none_quotes_the_statement(labeled):
+    for row in labeled:
         said = stance_on(row["bill"], row["bills"], row["text"])
         text = " ".join(row["text"].split())
         assert said.quote is None or said.quote in text

@@ -120,7 +120,7 @@ def test_a_notebook_shows_a_split_as_a_table():
 
 
 def test_party_is_that_of_the_day():
-    """Specter voted as a Republican until 30 April 2009, then as a Democrat."""
+    """Specter voted as a Republican until April 30, 2009, then as a Democrat."""
 
     def party_of_specter(vote_id):
         table = vk.positions(vote_id)

@@ -171,7 +171,7 @@ def test_values_are_shares_and_years_add_up_to_congresses(measure):
 
 
 def test_a_year_is_the_sessions_and_a_month_the_dates():
-    """s292-116.2020 was held on 1 January 2021."""
+    """s292-116.2020 was held on Jan. 1, 2021."""
     day = {"since": "2021-01-01", "until": "2021-01-01", "chamber": "senate"}
     assert vk.trend("closeness", **day)["period"].tolist() == [2020]
     assert vk.trend("closeness", by="month", **day)["period"].tolist() == ["2021-01"]
@@ -441,7 +441,7 @@ def test_the_command_line_tells_the_definition_and_what_is_missing():
 
 
 def test_a_small_sum_is_not_shown_as_none():
-    # On the six roll calls of 23 October 2020 the parties were all but opposed to each other.
+    # On the six roll calls of Oct. 23, 2020, the parties were all but opposed to each other.
     command = [sys.executable, "-m", "votekit", "trend", "likeness", "--chamber", "senate"]
     days = ["--since", "2020-10-23", "--until", "2020-10-23"]
     done = subprocess.run([*command, *days], capture_output=True, text=True, check=True)

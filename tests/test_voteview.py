@@ -271,7 +271,7 @@ def test_a_score_is_a_finite_number(score):
 
 
 def test_a_date_is_one():
-    with pytest.raises(DocumentError, match="date “2017-13-04”"):
+    with pytest.raises(DocumentError, match="“2017-13-04” is not a date"):
         parse_rollcalls(file("S115_rollcalls").replace(b"2017-01-04", b"2017-13-04", 1))
 
 

@@ -1,7 +1,7 @@
 """The calendar of Congress: which Congress, session and year belong together.
 
 A Congress lasts two years and has two numbered sessions, each named by its calendar year, though a
-session may end in the January of the next (s292-116.2020 was held on 1 January 2021). Sessions are
+session may end in the January of the next (s292-116.2020 was held on Jan. 1, 2021). Sessions are
 therefore never computed from a date.
 """
 

@@ -23,7 +23,7 @@ class Stage(StrEnum):
 STAGES: dict[Stage, str] = {
     Stage.PASSAGE: "passing a bill or resolution, by suspension of the rules too",
     Stage.CONFERENCE: "agreeing to a conference report",
-    Stage.CONCURRENCE: "agreeing to the other chamber's amendment, or receding from the own one",
+    Stage.CONCURRENCE: "agreeing to the other chamber's amendment, or receding from its own",
     Stage.OVERRIDE: "passing a bill over a veto",
     Stage.OTHER: "all else: amendments, motions, cloture, nominations",
 }

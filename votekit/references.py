@@ -262,7 +262,7 @@ def _reference(parts: _Parts, shown: str, dotted: bool = False) -> Reference:
         return bill
     if not congress:
         instead = f"also the year, as in {side or 'h'}{number}-115.2017"
-        raise _wrong(shown, "gives no year, and roll calls are numbered anew each year", instead)
+        raise _wrong(shown, "gives no year, and roll call numbers start over each year", instead)
     if parts.get("voteview"):
         return VoteviewReference(_CHAMBERS[side], congress, number)
     readings = [

@@ -237,7 +237,7 @@ def presidents() -> tuple[President, ...]:
 
 
 def president_on(day: str) -> President | None:
-    """Return the president of a day; ``None`` before 20 January 1989.
+    """Return the president of a day; ``None`` before Jan. 20, 1989.
 
     >>> president_on("2021-01-01").name, president_on("2021-01-20").name
     ('Donald J. Trump', 'Joseph R. Biden Jr.')
@@ -262,7 +262,7 @@ def vice_presidents() -> tuple[VicePresident, ...]:
 
 
 def vice_president_on(day: str) -> VicePresident | None:
-    """Return the Vice President of a day; ``None`` before 20 January 1989.
+    """Return the Vice President of a day; ``None`` before Jan. 20, 1989.
 
     >>> vice_president_on("2018-10-06").name, vice_president_on("2021-01-20").name
     ('Mike Pence', 'Kamala Harris')

@@ -23,7 +23,7 @@ from votekit.store import Record, Wanted
 DATA = Path(__file__).resolve().parent.parent / "data"
 CONGRESS, SESSION, YEAR = 119, 2, 2026
 LAST = {"house": 283, "senate": 226}
-"""The last roll calls of the bundled record, of 23 July and 7 August 2026."""
+"""The last roll calls of the bundled record, of July 23 and Aug. 7, 2026."""
 FIRST_DAY = datetime(2026, 9, 8, 14, 0, tzinfo=ZoneInfo("America/New_York"))
 REAL_HOUSE = {
     "2023-roll099.xml.gz": "2023/roll099.xml",

@@ -1,4 +1,4 @@
-"""How each member voted before: on the same bill, and against the own party in that Congress."""
+"""How each member voted before: on the same bill, and against the party in that Congress."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,14 +20,14 @@ _Ints = npt.NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Crossings:
-    """Of ``votes`` cast on party-unity roll calls, ``against`` the own party's position."""
+    """Of ``votes`` cast on party-unity roll calls, ``against`` the party's position."""
 
     against: int = 0
     votes: int = 0
 
     @property
     def rate(self) -> float | None:
-        """The share against the own party, 0 to 1; ``None`` without such a vote."""
+        """The share against the member's party, 0 to 1; ``None`` without such a vote."""
         return self.against / self.votes if self.votes else None
 
 
@@ -36,7 +36,7 @@ class OnBill:
     """One member on the earlier roll calls on a bill.
 
     ``yea`` and ``nay`` are the roll calls on its text or its veto where the member voted so;
-    of ``others``, the rest on which the member and the own party took a side, ``broke`` are those
+    of ``others``, the rest on which member and party took a side, ``broke`` are those
     where the two differed.
     """
 

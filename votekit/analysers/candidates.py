@@ -22,8 +22,8 @@ class Candidate:
 
     ``before`` counts earlier roll calls on the bill's text where the member voted the wanted way,
     ``opposed`` those the other way; ``broke_ranks`` of its ``others`` (other roll calls) are those
-    where the member voted against the own party; ``crossed`` of ``unity_votes`` are the votes
-    against the own party on party-unity roll calls of the Congress; ``distance`` is how far the
+    where the member broke with the party; ``crossed`` of ``unity_votes`` are the votes
+    against the party on party-unity roll calls of the Congress; ``distance`` is how far the
     score is short of the wanted side of the cutting point (negative: already on it). ``certainty``
     is 1 but where a whip sheet says less.
     """
@@ -64,12 +64,12 @@ def rank_candidates(
     """Rank the members whose vote for ``wanted`` would help, the nearest first.
 
     First come those of whom a whip sheet is not sure, the least sure first; then those who voted
-    that way on the bill's text before, the oftener the nearer, less those who voted the other way;
-    then those whose own party's majority is on the wanted side; then by the mean of the ranks in
-    three measures: share of this bill's other roll calls where they broke ranks, share of
-    party-unity votes of the Congress against the own party (both only where the wanted side is not
-    the own party's), and distance from the cutting point. Independents are ranked by the last
-    alone. Ties stand in the order of names.
+    that way on the bill's text before, the more often the nearer, less those who voted
+    the other way; then those most of whose party is on the wanted side; then by the mean of the
+    ranks in three measures: share of this bill's other roll calls where they broke ranks, share of
+    party-unity votes of the Congress against the party (both only where the wanted side is not the
+    party's), and distance from the cutting point. Independents are ranked by the last alone.
+    Ties stand in the order of names.
     """
     sure = certainty or {}
     entries = [
@@ -150,7 +150,7 @@ def _of_party(
     if member.party not in MAJOR:
         return ["an independent, bound by no party’s position"]
     if side == wanted:
-        return [f"own party’s majority voted {wanted}"]
+        return [f"most of the party voted {wanted}"]
     if not crossed.against:
         return []
     return [
@@ -192,7 +192,7 @@ def _mean_ranks(entries: Sequence[Candidate]) -> list[float]:
 
 
 def _free(one: Candidate) -> bool:
-    """Tell whether a member need not cross the own party's line to vote the wanted way."""
+    """Tell whether a member need not break with the party to vote the wanted way."""
     return one.own_party or one.member.party not in MAJOR
 
 

@@ -76,7 +76,7 @@ def _gaps(
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:
-    """Join neighbouring numbers.
+    """Join neighboring numbers.
 
     >>> _runs([1, 2, 3, 7])
     [(1, 3), (7, 7)]

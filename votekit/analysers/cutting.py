@@ -35,7 +35,7 @@ def cutting_point(scores: npt.NDArray[np.float64], yea: npt.NDArray[np.bool_]) -
     """Estimate the cutting point of one roll call; ``None`` where a point explains nothing.
 
     Takes the scores of the members who voted, and who of them voted yea. All midpoints between
-    neighbouring scores are tried, with the yeas on either side; of several with as few errors, the
+    neighboring scores are tried, with the yeas on either side; of several with as few errors, the
     middle one is taken. A point that leaves as many errors as guessing that all vote with the
     majority explains nothing.
 

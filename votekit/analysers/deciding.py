@@ -99,7 +99,7 @@ def deciding_rollcalls(
     the record has no roll call of one year (the House of 1989).
 
     Deciding is, in each chamber, the last that agreed to a text before any attempt to override:
-    passage, suspension of the rules, conference report, concurrence, or receding from the own
+    passage, suspension of the rules, conference report, concurrence, or receding from its own
     amendment. A roll call on a text that was changed afterwards is not deciding: the agreement to
     the change was without a roll call, or never came.
 

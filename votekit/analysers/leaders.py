@@ -1,7 +1,7 @@
 """A floor leader's nay on a motion that failed, cast to be able to move to reconsider it.
 
 Only a member who voted with the prevailing side, or did not vote, may move to reconsider (Senate
-Rule XIII, paragraph 1; House Rule XIX, clause 3). So a majority leader who sees a motion of the own
+Rule XIII, paragraph 1; House Rule XIX, clause 3). So a majority leader who sees a motion of the
 party fail votes nay, or changes the vote to nay (s230-118.2024). That is not breaking ranks: such a
 nay is kept apart wherever members who broke ranks are named or counted.
 
@@ -71,7 +71,7 @@ def tactical_nays(
 def is_tactical(
     row: Row, vote_id: str, own: PartySplit, leader: FloorLeader, leaders: Leaders
 ) -> bool:
-    """Tell whether a leader's nay was tactical: on a motion that failed, against the own party.
+    """Tell whether a leader's nay was tactical: against the party, on a motion that failed.
 
     - On the majority's own motions (cloture, a special rule, the previous question): yes.
     - On a measure (passage, a conference report, a veto, a nomination): where at most a fifth of
@@ -88,7 +88,7 @@ def is_tactical(
 
 
 def _allowed(row: Row, own: PartySplit, *, majority: bool) -> int:
-    """Return how many of the own party may have voted nay, the leader included."""
+    """Return how many of the member's party may have voted nay, the leader included."""
     if majority and _is_own_motion(row):
         return own.voting
     if majority and _is_on_measure(row):

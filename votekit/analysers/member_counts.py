@@ -129,7 +129,7 @@ def _without_tactical(
     for member_id in sorted(scored.tactical.keys() & set(members.names)):
         rows = np.flatnonzero(members.codes == members.names.index(member_id))
         apart = np.isin(rollcalls[votes.codes[rows]], scored.tactical[member_id])
-        # On these the own party voted yea: whoever broke ranks voted nay.
+        # On these the member's party voted yea: whoever broke ranks voted nay.
         rows = rows[apart & (kinds[kind[rows]] & BROKE > 0)]
         others, which = np.unique((kinds[kind[rows]] ^ BROKE) | TACTICAL, return_inverse=True)
         kind[rows] = len(kinds) + which

@@ -73,7 +73,7 @@ def notable_votes(
     """Return where a member broke ranks, decided or was away: a row per roll call, in order.
 
     Takes the positions of one member in one Congress and chamber. Columns: ``vote_id``, ``party``,
-    ``position``, ``party_position`` (that of the own party, ``None`` where the member voted with
+    ``position``, ``party_position`` (of the member's party, ``None`` where the member voted with
     it), ``broke_ranks``, ``tactical``, ``decisive``, ``missed``, ``party_unity`` (bool).
 
     Rule: docs/rules.md, "Party measures"; ``decisive`` as in

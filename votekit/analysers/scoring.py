@@ -51,7 +51,7 @@ class Scoring:
     roll call, side and position; ``days`` the day of each. One row more, which the code
     ``NOT_SCORED`` names, stands for all other roll calls: there nothing counts, and the day is −1.
     ``tactical`` gives, by floor leader (the chamber's id), the codes of the roll calls on which a
-    nay against the own party was tactical.
+    nay against the member's party was tactical.
     """
 
     codes: Mapping[Place, Mapping[str, int]]

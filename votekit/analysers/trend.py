@@ -57,7 +57,7 @@ MEASURES = {
     ),
     UNITY_SCORE: Measure(
         "average party-unity score of a party's members: of the party-unity votes on which a "
-        "member voted yea or nay, the share with the own party's majority, averaged over members",
+        "member voted yea or nay, the share with most of the party, averaged over members",
         "sum of the members' scores",
         "members",
         "members who cast no yea or nay on a party-unity vote",

@@ -62,11 +62,11 @@ def member_scores(
 
     - ``eligible``: on which listed; ``voted``: yea or nay; ``absent``: not voting; ``absent_rate``:
       of the eligible. Elections, quorum calls and the closed session s216-116.2020 are left out.
-    - ``party_votes``: on which voted while the own party had a position; ``broke_ranks``: of
+    - ``party_votes``: on which voted while the member's party had a position; ``broke_ranks``: of
       these, against it; ``tactical``: of these, a floor leader's nays on motions that failed, which
       allow a motion to reconsider and are not in ``broke_ranks``
       (``votekit.analysers.leaders``); ``broke_rate``: the share that broke ranks.
-    - ``unity_votes``: of these, party-unity votes; ``unity_with``: of those, with the own party (as
+    - ``unity_votes``: of these, party-unity votes; ``unity_with``: of those, with the party (as
       cast: CQ counts a tactical nay against the leader); ``unity_score``; ``unity_reason``: why
       that is empty.
     - ``won``: on the winning side; ``won_share``: of the voted.

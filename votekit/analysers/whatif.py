@@ -1,6 +1,6 @@
 """Assume and recount: from positions and assumptions to the changed rows of a roll call.
 
-Pure: everything is counted anew from the changed positions, by the same rules and the same
+Pure: everything is counted again from the changed positions, by the same rules and the same
 functions as the roll call itself.
 """
 

@@ -25,7 +25,7 @@ class Cast(MemberPosition):
     """One member on the roll call.
 
     ``word`` is the source's (Aye, Guilty; in an election the candidate). ``broke_ranks``: against
-    the own party's majority; ``tactical``: so, but as a floor leader on a motion that failed
+    most of the member's party; ``tactical``: so, but as a floor leader on a motion that failed
     (``votekit.analysers.leaders``).
     """
 

@@ -124,7 +124,7 @@ def _cast(positions: Any, member_id: str) -> dict[str, str]:
 
 
 def _two_chambers(record: Record, mine: Row, theirs: Row) -> list[Row]:
-    """Give the bills on whose deciding roll calls, each in the own chamber, both voted."""
+    """Give the bills on whose deciding roll calls, each in its member's chamber, both voted."""
     first, second = (
         _cast(
             record.coded_positions(Wanted(row["congress"], row["chamber"]), party=False),

@@ -126,13 +126,13 @@ def whatif(
     return [
         _answer(
             record,
-            _Question(reference, roll, chosen.roles[roll.row["vote_id"]], *judgement),
+            _Question(reference, roll, chosen.roles[roll.row["vote_id"]], *judgment),
             assumed[place],
             asked.vacant,
             chosen.history,
             candidates,
         )
-        for place, (roll, judgement) in enumerate(zip(rolls, judged, strict=True))
+        for place, (roll, judgment) in enumerate(zip(rolls, judged, strict=True))
     ]
 
 

@@ -132,7 +132,7 @@ def _refuse_broken_text(arguments: list[str]) -> None:
     for argument in arguments:
         if not argument.isascii() and any("\ud800" <= letter <= "\udfff" for letter in argument):
             shown = argument.encode("utf-8", "replace").decode()
-            raise RequestError(f"“{shown[:60]}” is not text in UTF-8: write it anew.")
+            raise RequestError(f"“{shown[:60]}” is not UTF-8 text: type it again.")
 
 
 def _system_fault(error: OSError) -> str:

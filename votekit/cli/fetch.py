@@ -123,7 +123,8 @@ def fetch(
     Without a Congress: both chambers of the current one. Only what is missing, or may have been
     corrected, is asked for. Stopped or killed, the same command goes on.
 
-    Exit codes: 0 all was had; 2 the request is wrong; 3 something could not be had; 130 stopped.
+    Exit codes: 0 everything was fetched; 2 the request is wrong; 3 something could not be
+    fetched; 130 stopped.
 
     Examples:
 

@@ -56,7 +56,7 @@ def how_to_go_on(fetched: "Fetched") -> str | None:
             "command again. What is in the record stays."
         )
     return (
-        "Not everything could be had: what was is in the store; run the same `votekit fetch` "
+        "Not everything could be fetched: what was is in the store; run the same `votekit fetch` "
         "later to go on with the rest."
     )
 
@@ -122,7 +122,7 @@ def _lead(summary: "ChamberSummary") -> str:
         told.append(f"{len(summary.kept):,} not taken")
     lost = len(summary.failed) + (0 if summary.stopped else len(summary.not_asked))
     if lost:
-        told.append(f"{lost:,} could not be had")
+        told.append(f"{lost:,} could not be fetched")
     if summary.stopped:
         told.append("stopped before the end")
     return f"{'; '.join(told)}."
@@ -132,7 +132,7 @@ def _bill(bill: dict[str, object]) -> Page:
     title = bill.get("title")
     heading = f"{bill['bill_id']}: {title}" if title else str(bill["bill_id"])
     if "failed" in bill:
-        return Page(heading, f"It could not be had: {bill['failed']}", good=False)
+        return Page(heading, f"It could not be fetched: {bill['failed']}", good=False)
     if "would_ask" in bill:
         return Page(heading, "It would be asked for.")
     lines, votes = _strings(bill.get("actions")), _strings(bill.get("recorded_votes"))
@@ -164,7 +164,7 @@ def _documents(summary: "DocumentSummary") -> Page:
     }
     told = [f"{counted(summary.taken, summary.noun)} taken in" if summary.taken else "Nothing new"]
     lost = len(summary.failed) + (0 if summary.stopped else len(summary.not_asked))
-    told += [f"{lost:,} could not be had"] if lost else []
+    told += [f"{lost:,} could not be fetched"] if lost else []
     told += ["stopped before the end"] if summary.stopped else []
     lists = [
         *_listed("New", summary.new),

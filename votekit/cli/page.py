@@ -170,5 +170,5 @@ def one_line_rows(grid: Grid, width: int) -> list[str]:
 
 
 def is_terminal() -> bool:
-    """Tell whether standard output is a terminal that wants colours."""
+    """Tell whether standard output is a terminal that wants colors."""
     return sys.stdout.isatty()

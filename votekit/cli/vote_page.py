@@ -13,7 +13,7 @@ from votekit.words.ranks import tactical_note
 PARTIES = ("party", "yea", "nay", "present", "not voting")
 ORDER = ("yea", "nay", "present", "not_voting")
 BROKE = "†"
-BROKE_NOTE = f"{BROKE} voted against most of the member’s own party."
+BROKE_NOTE = f"{BROKE} voted against most of the member’s party."
 
 
 def vote_page(answer: WholeVote) -> Page:

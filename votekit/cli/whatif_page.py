@@ -29,7 +29,7 @@ _BASES = {"voting": "those voting", "present": "those present", "sworn": "those 
 RANKED = (
     "Ranked by what the record shows, no forecast: votes that way on the bill’s text before; own "
     "party on that side; then the mean of three ranks: ranks broken on the bill’s other votes, "
-    "votes against the own party on party-unity votes of the {congress} Congress, and distance "
+    "votes against their party on party-unity votes of the {congress} Congress, and distance "
     "from the cutting point. Who was moved by an option is left out."
 )
 

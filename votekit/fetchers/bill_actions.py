@@ -74,7 +74,7 @@ def fetch_actions(
     RequestError
         Without a key, or for a bill without its Congress.
     FetchError, DocumentError
-        When the actions cannot be had, or are none.
+        When the actions cannot be fetched, or are none.
     """
     if not key or not key.strip():
         raise RequestError(

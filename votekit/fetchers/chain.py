@@ -30,7 +30,7 @@ class Chain:
     def follow(self, sites: list[Site], summary: ChamberSummary, choices: Choices) -> None:
         """Bring a chamber up to date from the first site; from the next where something is left.
 
-        The summary is filled as things come, so that it tells what was had when this is stopped.
+        The summary is filled as things come, so it tells what was fetched when this is stopped.
 
         Raises
         ------

@@ -28,6 +28,7 @@ from votekit.fetchers.parsed import ParsedVote, Row
 from votekit.fetchers.totals import miscounts
 from votekit.fetchers.xml import parse_xml
 from votekit.schema import POSITIONS_OF_WORDS, word_pair
+from votekit.words.dates import spell_date
 
 NAME = "house"
 URL = "https://clerk.house.gov"
@@ -51,7 +52,7 @@ Listed = tuple[str, str, str, str, str]
 def address(congress: int, session: int, number: int, base: str = URL) -> str:
     """Return the address of a roll call's document; the folder is the session's year.
 
-    The number is padded to three digits. A ballot of 1 January 2021 would still lie under 2020.
+    The number is padded to three digits. A ballot of Jan. 1, 2021, would still lie under 2020.
 
     >>> address(118, 1, 2), address(110, 1, 1186)[-20:]
     ('https://clerk.house.gov/evs/2023/roll002.xml', 'vs/2007/roll1186.xml')
@@ -233,7 +234,7 @@ def _odd(header: Header, kind: str) -> Iterator[str]:
     """Tell what is strange in the head; nothing is changed for it."""
     asked = header.asked
     if congress_of_date(header.date.date()) != header.congress:
-        yield f"The date {header.date:%d %B %Y} is not of Congress {header.congress}."
+        yield f"The date {spell_date(header.date.date())} is not of Congress {header.congress}."
     if header.totals.is_empty:
         yield "The document states no totals."
     if kind == "vacated":

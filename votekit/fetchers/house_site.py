@@ -78,7 +78,9 @@ def parse_index(data: bytes, year: int) -> Index:
     links = list(_LINK.finditer(text))
     years = {int(found["year"]) for found in _YEAR.finditer(text)}
     if not links or (years and year not in years):
-        raise DocumentError(f"The House's list of roll calls of {year} is none, or another page.")
+        raise DocumentError(
+            f"The page in place of the House's list of roll calls of {year} is not that list."
+        )
     days: dict[int, date | None] = {}
     ends = [*(link.start() for link in links[1:]), len(text)]
     for link, end in zip(links, ends, strict=True):

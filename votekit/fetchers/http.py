@@ -49,7 +49,7 @@ LONGEST_WAIT = 120.0
 
 
 class FetchError(StoreError):
-    """A document could not be had; the sentence says why, and what to do."""
+    """A document could not be fetched; the sentence says why, and what to do."""
 
 
 class RefusedError(FetchError):
@@ -156,7 +156,7 @@ class Client:
         Raises
         ------
         FetchError
-            When it cannot be had; :class:`RefusedError` for 403, :class:`AbsentError` for 404.
+            When it cannot be fetched; :class:`RefusedError` for 403, :class:`AbsentError` for 404.
         """
         asked = dict(headers or {})
         if etag:
@@ -184,7 +184,8 @@ class Client:
                 deadline().clear()
         kind = UnreachableError if problem in _UNREACHABLE else FetchError
         raise kind(
-            f"{url} could not be had ({problem}): try again later; what was fetched before stays."
+            f"{url} could not be fetched ({problem}): try again later; "
+            "what was fetched before stays."
         )
 
     def _once(self, url: str, parameters: dict[str, str] | None, headers: dict[str, str]) -> Answer:

@@ -2,7 +2,7 @@
 
 Every roll call is compared with what the record has, in both layers. One that is the same is not
 written again; one that is older never replaces a newer one. Writing is put off and done for many
-at once, since each write makes the files of a chamber's Congress anew.
+at once, since each write writes the files of a chamber's Congress again.
 """
 
 import time

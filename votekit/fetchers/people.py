@@ -68,7 +68,7 @@ def _member(row: Row, place: Place, before: Row | None) -> Row:
 def resolve_senators(vote: ParsedVote, members: Iterable[Row]) -> ParsedVote:
     """Give ids to senators listed without one (1989, rolls 133 to 136), by name and state.
 
-    Who cannot be told for certain keeps the id ``?Name (ST)``, and that is said.
+    Who cannot be told for certain keeps the id ``?Name (ST)``, and the summary says so.
     """
     nameless = [row for row in vote.positions if row["member_id"].startswith("?")]
     if not nameless:

@@ -148,7 +148,7 @@ def _check_numbers(request: Request) -> None:
 
 @dataclass
 class Fetched:
-    """What a fetch did; ``is_complete`` tells whether all that was wanted was had."""
+    """What a fetch did; ``is_complete`` tells whether everything wanted was fetched."""
 
     store: Path
     chambers: list[ChamberSummary] = field(default_factory=list)

@@ -283,7 +283,7 @@ def _joined(vote: Any, name: str) -> str:
 def _days(root: Any, stated: list[str]) -> list[date]:
     """Fill in the year of days such as ``18-Dec``, given in the order of the roll calls.
 
-    A session may end in the January after its year: from 116-2-292 of 1 January 2021 on, a day half
+    A session may end in the January after its year: from 116-2-292 of Jan. 1, 2021, on, a day half
     a year before the last one's is of the year after.
     """
     year = number_at(root, "congress_year", 4)

@@ -49,8 +49,8 @@ def time_of(stated: str) -> datetime:
         return datetime(day.year, day.month, day.day, hour, int(found["minute"]), tzinfo=_EASTERN)
     except ValueError as error:
         raise DocumentError(
-            f"The time “{stated[:60]}” in the Senate's document is none: get it again, or take "
-            "another source."
+            f"The time “{stated[:60]}” of the Senate's document cannot be read: fetch it again, or "
+            "take another source."
         ) from error
 
 

@@ -55,7 +55,7 @@ class Site(Protocol):
         Raises
         ------
         FetchError, DocumentError
-            When it cannot be had or read.
+            When it cannot be fetched or read.
         """
 
     def addresses(self, congress: int, session: int, number: int) -> list[str]:

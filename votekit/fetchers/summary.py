@@ -10,7 +10,7 @@ from votekit.fetchers.intake import Change
 class ChamberSummary:
     """What became of one chamber of one Congress.
 
-    ``failed`` has a sentence for each roll call (or list of roll calls) that could not be had;
+    ``failed`` has a sentence for each roll call (or list of roll calls) that could not be fetched;
     ``not_asked`` those that were wanted when a server was no longer asked; ``asked`` is the number
     of requests; ``stopped`` tells that the user ended it; ``unreachable`` are the sites to which
     there was no connection.
@@ -36,14 +36,14 @@ class ChamberSummary:
 
     @property
     def is_complete(self) -> bool:
-        """Tell whether all that was wanted was had."""
+        """Tell whether everything wanted was fetched."""
         held_back = any(change.held_back for change in self.kept)
         lost = self.failed or self.not_asked or self.unreachable
         return not (lost or self.stopped or held_back)
 
     @property
     def asked_for_any(self) -> bool:
-        """Tell whether any roll call was had, or failed by itself."""
+        """Tell whether any roll call was fetched, or failed by itself."""
         had = self.new or self.corrected or self.vacated or self.kept or self.unchanged
         return bool(had or self.failed or self.not_asked)
 
@@ -71,7 +71,7 @@ class ChamberSummary:
             self.not_asked.remove(change.vote_id)
 
     def forget_lists(self) -> None:
-        """Forget that a list could not be had, since another source has given it."""
+        """Forget that a list could not be fetched, since another source has given it."""
         self.failed = {name: why for name, why in self.failed.items() if " " not in name}
 
     def as_object(self) -> dict[str, Any]:

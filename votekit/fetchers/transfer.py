@@ -24,7 +24,7 @@ QUIET_SECONDS = 0.2
 REFUSALS = 3
 """So many refusals (403) in a row, and a server is no longer asked."""
 FAILURES = 5
-"""So many roll calls in a row that could not be had, and a server is no longer asked."""
+"""So many roll calls in a row that could not be fetched, and a server is no longer asked."""
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def _check_words(vote: ParsedVote) -> None:
     """Refuse an unknown word for a position: only an election has other words, the candidates'."""
     row = vote.rollcall
     if row["kind"] == "election" and not _ELECTION.match(row["question"]):
-        raise DocumentError("It has a word for a position that is none, and is no election.")
+        raise DocumentError("It has a word that is no position, and it is not an election.")
 
 
 def votes_in(path: Path, chosen: Chosen) -> Iterator[Source]:
@@ -152,7 +152,7 @@ class _Asking:
         except FetchError as error:
             return Failure(url, str(error))
         except Exception as error:
-            return Failure(url, f"It could not be had ({type(error).__name__}).")
+            return Failure(url, f"It could not be fetched ({type(error).__name__}).")
         return Document(url, body) if body is not None else vote_id
 
 

@@ -242,4 +242,4 @@ def _date(line: Mapping[str, str]) -> date:
     try:
         return date.fromisoformat(line["date"])
     except ValueError as error:
-        raise DocumentError(f"Voteview's date “{line['date'][:40]}” is none.") from error
+        raise DocumentError(f"Voteview's “{line['date'][:40]}” is not a date.") from error

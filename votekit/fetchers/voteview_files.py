@@ -61,7 +61,7 @@ class VoteviewFiles:
         DocumentError
             When a file cannot be read as CSV, or roll calls do not lie together in it.
         FetchError
-            When a served file cannot be had.
+            When a served file cannot be fetched.
         """
         name = self.name(kind, place)
         stream = self._open(kind, name) if name else None

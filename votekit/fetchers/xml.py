@@ -1,7 +1,7 @@
 """Reading the official XML of both chambers, with nothing trusted.
 
 No DTD is loaded, no entity resolved, nothing fetched; size and depth are bounded. What servers send
-in a roll call's place, with status 200, is recognised by what it says: HTML pages ("not available",
+in a roll call's place, with status 200, is recognized by what it says: HTML pages ("not available",
 "page not found", refusals) and the House's one line for a roll call that is not posted yet
 (``evs/2026/roll315.xml``: ``<xml>Error sanitizing file "roll315.xml". Please try again.</xml>``).
 

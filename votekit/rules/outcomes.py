@@ -50,7 +50,7 @@ def needed(
 def breaks_ties(rule: Rule) -> bool:
     """Tell whether the Vice President may vote where the yeas and nays are equal.
 
-    Only where a majority of the Senate decides: never towards two thirds or three fifths, where a
+    Only where a majority of the Senate decides: never toward two thirds or three fifths, where a
     tie is short anyway, and not on a decision of the Chair, which a tie sustains.
 
     Rule: U.S. Const. art. I, § 3, cl. 4.

@@ -17,13 +17,13 @@ from votekit.rules.question import (
 from votekit.rules.table import RULES, Rule
 
 NOMINATION_PRECEDENT = (113, 1, 242)
-"""s242-113.2013, the appeal of 21 November 2013 after which a majority closes debate."""
+"""s242-113.2013, the appeal of Nov. 21, 2013, after which a majority closes debate."""
 SUPREME_COURT_PRECEDENT = (115, 1, 109)
-"""s109-115.2017, the same of 6 April 2017 for the Supreme Court."""
+"""s109-115.2017, the same of April 6, 2017, for the Supreme Court."""
 EN_BLOC_RESOLUTION_PRECEDENT = (119, 1, 515)
-"""s515-119.2025, the same of 11 September 2025 for resolutions on nominations en bloc."""
+"""s515-119.2025, the same of Sept. 11, 2025, for resolutions on nominations en bloc."""
 EN_BLOC_PRECEDENT = (119, 1, 524)
-"""s524-119.2025, the same of 17 September 2025 for several nominations at once."""
+"""s524-119.2025, the same of Sept. 17, 2025, for several nominations at once."""
 
 _EXPULSION = re.compile(r"\bexpel|\bexpulsion", re.IGNORECASE)
 _MAJORITY_WAIVES = re.compile(r"\bsec(tion|\.)? *(303|425)\b", re.IGNORECASE)
@@ -146,7 +146,7 @@ def rule_of(asked: Question) -> Rule:
     """Return the rule that decides a question.
 
     The question is read before the source's stated fraction, since the label is often wrong:
-    h240-116.2020 was a suspension of the rules labelled 1/2, s451-108.2003 a cloture labelled 1/2
+    h240-116.2020 was a suspension of the rules labeled 1/2, s451-108.2003 a cloture labeled 1/2
     that took 60 votes.
 
     Rule: docs/rules.md, "What a question needs".

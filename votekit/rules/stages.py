@@ -41,8 +41,8 @@ def stage_of(asked: Question) -> str:
     """Tell whether a roll call agrees to a text, and how.
 
     Returns ``passage`` (suspension of the rules included), ``conference`` (a conference report),
-    ``concurrence`` (with the other chamber's amendment; receding from the own one with another
-    in its place: s405-110.2007), ``recede`` (from the own amendment, so that the other chamber's
+    ``concurrence`` (with the other chamber's amendment; receding from its own with another
+    in its place: s405-110.2007), ``recede`` (from its own amendment, so that the other chamber's
     text stands: s255-113.2014), ``override``, or ``other``.
 
     >>> stage_of(Question("house", "Concurring in the Senate Amendment",

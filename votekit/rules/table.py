@@ -87,7 +87,7 @@ _RULE_LIST = (
         "cloture",
         "3/5",
         "sworn",
-        "Senate Rule XXII, since 7 March 1975",
+        "Senate Rule XXII, since March 7, 1975",
         "three fifths of senators duly chosen and sworn, to invoke cloture",
     ),
     Rule(
@@ -101,7 +101,7 @@ _RULE_LIST = (
         "cloture-nomination",
         "1/2",
         "voting",
-        "Senate precedents of 21 November 2013 and, for the Supreme Court, 6 April 2017",
+        "Senate precedents of Nov. 21, 2013, and, for the Supreme Court, April 6, 2017",
         "majority of senators voting, to invoke cloture on a nomination",
     ),
     Rule(
@@ -154,7 +154,7 @@ _RULE_LIST = (
         "corrections",
         "3/5",
         "voting",
-        "House Corrections Calendar (H. Res. 168 of the 104th Congress, 20 June 1995)",
+        "House Corrections Calendar (H. Res. 168 of the 104th Congress, June 20, 1995)",
         "three fifths of members voting, to pass a bill from the Corrections Calendar",
     ),
     Rule(

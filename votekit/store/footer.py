@@ -1,6 +1,6 @@
 """What a Parquet file says of itself, read once: which row groups can hold what is wanted.
 
-Reading the footer anew for each Congress costs more than reading the rows, and grows with the
+Reading the footer again for each Congress costs more than reading the rows, and grows with the
 square of the record.
 """
 

@@ -41,7 +41,7 @@ def unity_votes(votes: "pd.DataFrame", tallies: pa.Table) -> "pd.DataFrame":
 def member_counts(
     positions: pa.Table, unity: "pd.DataFrame", left_out: Collection[str] = ()
 ) -> "pd.DataFrame":
-    """Count, for some positions, how often each member voted with and against the own party.
+    """Count, for some positions, how often each member voted with and against the member's party.
 
     Takes rows of ``positions`` (``vote_id``, ``member_id``, ``party``, ``position``) and the
     party-unity votes as :func:`unity_votes` gives them; ``left_out`` are members (delegates) who

@@ -236,7 +236,9 @@ def _votes(bill: etree._Element, common: Row, meta: Row) -> list[Row]:
 def _eastern(text: str) -> date:
     moment = _moment(text)
     if moment is None:
-        raise DocumentError(f"The document's day of a roll call “{text[:30]}” is none.")
+        raise DocumentError(
+            f"The day of a roll call in the document, “{text[:30]}”, is not a date."
+        )
     return moment.astimezone(EASTERN).date()
 
 
@@ -262,7 +264,7 @@ def _needed_day(text: str) -> date:
         if not 1789 <= day.year < 2200:
             raise ValueError(text)
     except ValueError as error:
-        raise DocumentError(f"The document's day “{text[:30]}” is none.") from error
+        raise DocumentError(f"The day in the document, “{text[:30]}”, is not a date.") from error
     return day
 
 

@@ -91,7 +91,7 @@ class GovInfo:
         Raises
         ------
         FetchError, DocumentError
-            When its document cannot be had, or is none.
+            When its document cannot be fetched, or is none.
         StoreError
             When the store cannot be read or written.
         """
