@@ -34,7 +34,7 @@ from votekit.words.text import listed
 
 WRITE_SECONDS = 20.0
 LOST = 5
-"""So many PDFs in a row that could not be had, and a server is no longer asked."""
+"""So many PDFs in a row that could not be fetched, and a server is no longer asked."""
 _YAML = re.compile(r"(?:^|/)(\d\d-[A-Za-z]+)\.ya?ml$")
 _ADDRESSES = ("http://", "https://")
 _PACKED = (".zip", ".tar", ".gz", ".tgz")
@@ -179,7 +179,10 @@ class Statements:
         for file in list(files):
             url = f"{base.rstrip('/')}/archive/{file.replace(' ', '%20')}"
             if lost >= LOST:
-                yield file, Failure(url, "It was not asked for: others before could not be had.")
+                yield (
+                    file,
+                    Failure(url, "It was not asked for: others before could not be fetched."),
+                )
                 continue
             try:
                 yield file, Document(url, self.client.get(url).body or b"")
