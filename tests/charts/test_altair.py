@@ -15,6 +15,7 @@ KINDS = {
     "split": ("hr3364-115", {}),
     "defectors": ("h253-116.2020", {}),
     "agreement": (None, {"congress": 115, "chamber": "senate"}),
+    "ideology": ("s54-115.2017", {}),
     "map": ("h190-119.2025", {}),
     "timeline": ("hr1-119", {}),
     "overrides": (None, {"congress": 110}),

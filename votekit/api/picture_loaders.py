@@ -9,9 +9,9 @@ from votekit.lookup import FoundRollCall, find
 
 if TYPE_CHECKING:
     from votekit.analysers.blocs import Agreements
+    from votekit.analysers.ideology import Placed
     from votekit.analysers.trends.finding import TrendAnswer
     from votekit.api.pictures import Asked
-    from votekit.charts.ideology_line import Placed
 
 Row = dict[str, Any]
 
@@ -73,8 +73,8 @@ def load_map(asked: "Asked") -> tuple[Row, list[MemberPosition], dict[str, int],
 
 def load_ideology(asked: "Asked") -> tuple[Row, "list[Placed]", int]:
     """Read one roll call and the members on it with their Voteview scores."""
+    from votekit.analysers.ideology import Placed
     from votekit.api.answers import rows_of
-    from votekit.charts.ideology_line import Placed
     from votekit.store import Wanted
 
     row = one_rollcall(asked)

@@ -1,42 +1,61 @@
 """The ideology chart: members from left to right, yeas above the line, nays below it.
 
-Each member is a mark at the Voteview score: a disc for a yea, a light diamond for a nay, a hollow
-triangle for who was away. Pivots are lines through the picture, named below it; who voted against
-the side on which the cutting point puts them is named beside the mark.
+A mark is a member at Voteview's score. The point that parts yeas from nays best is a rule between
+the two; the pivots on which the question turns are ticks in a strip below the axis; up to three
+who voted against their place are named.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from votekit.charts.frame import Frame
-from votekit.charts.ideology_line import DIMENSIONS, Line, Placed, on_line
-from votekit.charts.ideology_plan import (
-    SHAPES,
-    Plan,
-    at,
-    domain,
-    label_of,
-    named_on,
-    party_key,
-    plan_of,
-)
-from votekit.charts.ideology_story import ideology_rows, ideology_story
-from votekit.charts.lettering import text_width
-from votekit.charts.picture import Picture
-from votekit.charts.theme import Style, Theme
-from votekit.charts.vegalite import Row, Sketch, Spec, colours, layer, number, pixels, words
-from votekit.errors import RequestError
-from votekit.words.counts import signed
+import altair as alt
 
-NATURAL = {"senate": 9.0, "house": 6.6}
+from votekit.analysers.ideology import DIMENSIONS, FEW, Line, Placed, on_line, pivot_name
+from votekit.analysers.pivots import Pivot
+from votekit.charts.chart import (
+    Row,
+    Table,
+    VoteChart,
+    Words,
+    building,
+    finish,
+    plot_room,
+    y_value,
+)
+from votekit.charts.lettering import text_width
+from votekit.charts.theme import Style
+from votekit.errors import RequestError
+from votekit.rules.disagreement import disagreements_of
+from votekit.words.counts import counted, number_word, signed
+from votekit.words.dates import spell_date
+from votekit.words.disagreement import with_disagreements
+from votekit.words.names import chamber_name, party_name, tag
+from votekit.words.rollcall import headline, subject_of
+from votekit.words.sources import source_line
+from votekit.words.text import capitalized, listed
+
+SCORES = "scores: Lewis et al., Voteview, voteview.com"
+LANES = ("yea", "nay", "away")
+SHAPES = {"yea": "circle", "nay": "diamond", "present": "square", "not voting": "triangle-up"}
+HELPERS = ("level", "look", "told")
+MARK = {"senate": 10.0, "house": 7.0}
+"""Pixels of a mark at the size ``web``."""
 LEAST_MARK = 3.0
-LARGEST = 1.6
+MOST_MARK = 1.8
+MOST_ERRORS = 20
+"""Up to so many votes against their place, the headline counts them; then it has the share."""
+GAP, AWAY_GAP, LABELS = 0.8, 1.5, 1.7
+"""In marks: from the line to the first mark, from the nays to who was away; a name's height."""
+LEFT = 62
+AXIS, STRIP = 42, 17
+"""Pixels of the axis below the plot, and of each pivot under it."""
+HIGHEST = 1.08
 
 
 def ideology_chart(
     row: Mapping[str, Any], people: Sequence[Placed], dimension: int, style: Style
-) -> Picture:
+) -> VoteChart:
     """Draw the members of one roll call along one of Voteview's dimensions.
 
     Raises
@@ -45,195 +64,535 @@ def ideology_chart(
         When there are no scores, or a fixed height leaves no room.
     """
     line = on_line(row, people, dimension)
-    frame = Frame(style, ideology_story(line))
-    natural = frame.type(NATURAL[row["chamber"]]) * (0.75 if frame.narrow else 1)
-    plan = plan_of(frame, line, natural)
-    height = frame.height(plan.height)
-    while plan.height > height + 1 and plan.mark > LEAST_MARK:
-        plan = plan_of(frame, line, plan.mark * 0.93)
-    if plan.height > height + 1:
-        raise RequestError(
-            f"The members and the names do not fit into {style.size.height} pixels: take --size "
-            "web, which grows."
+    words = ideology_words(line)
+    strips = _strips(line)
+    below = style.type(AXIS + STRIP * len(strips) + (70 if style.narrow else 44))
+    room = plot_room(words, style, below)
+    mark = style.type(MARK[row["chamber"]]) * (0.7 if style.narrow else 1)
+    plan = _plan(line, style, mark)
+    if room is not None:
+        while plan.height > room and plan.mark > LEAST_MARK:
+            plan = _plan(line, style, plan.mark * 0.94)
+        while plan.height < room * 0.9 and plan.mark < mark * MOST_MARK:
+            plan = _plan(line, style, plan.mark * 1.06)
+        if plan.height > room + 1:
+            raise RequestError(
+                f"The members do not fit into {style.size.height} pixels: take --size web, which "
+                "grows."
+            )
+    rows = ideology_rows(line, plan)
+    with building():
+        return finish(
+            "ideology",
+            [
+                *_cut(line, plan),
+                *_members(line, rows, plan),
+                *_names(line, plan),
+                *_pivots(strips, plan),
+            ],
+            rows,
+            words,
+            style,
+            plot=plan.height,
+            left=style.type(LEFT),
+            below=below,
+            helpers=HELPERS,
         )
-    while style.size.height and plan.mark < natural * LARGEST:
-        larger = plan_of(frame, line, plan.mark * 1.07)
-        if larger.height > height:
-            break
-        plan = larger
-    sketch = Sketch()
-    _Picture(frame, line, plan, sketch, height).draw()
-    layers = [
-        *_lines_first(sketch),
-        *_marks(frame, line, plan),
-        *_words_last(sketch, style.theme.background, plan.unit),
-    ]
-    return frame.picture("ideology", layers, ideology_rows(line), height)
 
 
 @dataclass(frozen=True)
-class _Picture:
-    """What is drawn around the marks: key, line, cutting point, pivots, names."""
+class Plan:
+    """Where marks stand: ``levels`` by member, in marks up or down from the line.
 
-    frame: Frame
+    ``mark`` is a mark's width in pixels; ``names`` are those written beside theirs.
+    """
+
+    style: Style
     line: Line
-    plan: Plan
-    sketch: Sketch
-    height: float
+    mark: float
+    levels: dict[str, float]
+    names: list[Row]
+    bottom: float
+    top: float
 
     @property
-    def theme(self) -> Theme:
-        """The colours."""
-        return self.frame.style.theme
+    def height(self) -> float:
+        """The pixels of all levels."""
+        return (self.top - self.bottom) * self.mark
 
-    def draw(self) -> None:
-        party_key(self.sketch, self.frame, self.line)
-        self._pivots()
-        self._axis()
-        if self.line.cutting:
-            self._cut(self.line.cutting.point)
-        for position in ("yea", "nay"):
-            self._against(position)
+    @property
+    def score(self) -> str:
+        """The field with the score."""
+        return f"dim{self.line.dimension}"
 
-    def _axis(self) -> None:
-        plan, unit, theme = self.plan, self.plan.unit, self.theme
-        y = plan.middle + unit * 3
-        self.sketch.line((0, self.frame.width), (y, y), theme.ink, unit)
+    def x(self, field: str | None = None) -> alt.X:
+        """Return the axis of scores."""
+        left, right = ("left", "right") if self.line.dimension == 1 else ("low", "high")
+        which = f"Voteview’s {DIMENSIONS[self.line.dimension]} dimension"
+        return alt.X(
+            f"{field or self.score}:Q",
+            scale=alt.Scale(domain=[-HIGHEST, HIGHEST], nice=False, zero=False),
+            axis=alt.Axis(
+                values=[-1, -0.5, 0, 0.5, 1],
+                grid=False,
+                format="+.1~f",
+                labelExpr="datum.value === 0 ? '0' : datum.label",
+                title=f"← {left} · {which} · {right} →",
+            ),
+        )
+
+    def y(self, field: str = "level") -> alt.Y:
+        """Return the place of a mark; the axis says how many stand on each side."""
+        lanes = {lane: len(self.line.of_position(lane)) for lane in LANES}
         places = {
-            "yea": plan.middle - unit * 3,
-            "nay": plan.below + unit * 11,
-            "away": plan.away + unit * 10,
+            "yea": GAP + 0.6,
+            "nay": -GAP - 0.6,
+            "away": self.bottom + 1,
         }
-        for position, place in places.items():
-            count = len(self.line.of_position(position))
-            if count or position != "away":
-                self._say(f"{count} {position}", 0, place, theme.ink, bold=True)
-        y = self.height - unit * 4
-        told = f"Voteview’s {DIMENSIONS[self.line.dimension]} dimension"
-        left, right = ("← left", "right →") if self.line.dimension == 1 else ("← −1", "+1 →")
-        self._say(left, 0, y, theme.muted)
-        self._say(told, self.frame.width / 2, y, theme.muted, align="center")
-        self._say(right, self.frame.width, y, theme.muted, align="right")
-
-    def _say(
-        self, text: str, x: float, y: float, colour: str, *, align: str = "left", bold: bool = False
-    ) -> None:
-        self.sketch.word(text, x, y, self.plan.unit * 12, colour, align=align, bold=bold)
-
-    def _cut(self, point: float) -> None:
-        unit, plan = self.plan.unit, self.plan
-        x = at(self.frame, point)
-        self.sketch.line((x, x), (plan.key - unit * 8, plan.feet), self.theme.accent, unit * 2.2)
-        label = f"cutting point {signed(point, 2)}"
-        over = x + text_width(label, unit * 12) + unit * 6 > self.frame.width
-        shift = -unit * 5 if over else unit * 5
-        self._say(
-            label,
-            x + shift,
-            plan.key,
-            self.theme.accent,
-            align="right" if over else "left",
-            bold=True,
+        shown = [lane for lane in LANES if lanes[lane]]
+        told = " : ".join(
+            f"abs(datum.value - {places[lane]:.2f}) < 0.01 ? '{lanes[lane]} {lane}'"
+            for lane in shown
+        )
+        return alt.Y(
+            f"{field}:Q",
+            scale=alt.Scale(domain=[self.bottom, self.top], nice=False, zero=False),
+            axis=alt.Axis(
+                values=[round(places[lane], 2) for lane in shown],
+                labelExpr=f"{told} : ''",
+                labelColor=self.style.theme.ink,
+                labelFontSize=self.style.type(12),
+                labelFontWeight="bold",
+                labelAlign="left",
+                labelPadding=self.style.type(LEFT),
+                labelOverlap=False,
+                title=None,
+                grid=False,
+                ticks=False,
+                domain=False,
+                minExtent=self.style.type(LEFT),
+                maxExtent=self.style.type(LEFT),
+            ),
         )
 
-    def _pivots(self) -> None:
-        unit, plan = self.plan.unit, self.plan
-        for mark, flag in zip(self.line.marked, plan.pivots, strict=True):
-            y = plan.feet + flag.reach
-            for score in mark.scores:
-                x = at(self.frame, score)
-                foot = y if score == mark.score else plan.feet
-                self.sketch.line((x, x), (plan.key, foot), self.theme.muted, unit * 0.8)
-            self._say(label_of(self.frame, mark), flag.start, y, self.theme.ink)
 
-    def _against(self, position: str) -> None:
-        """Name who voted against the place, outside the marks."""
-        unit, plan = self.plan.unit, self.plan
-        members = self.line.of_position(position)
-        named = named_on(self.frame, self.line, position)
-        for one, flag in zip(named, plan.named[position], strict=True):
-            mark = (plan.levels[position][members.index(one)] + 1) * plan.mark
-            if position == "yea":
-                y = plan.middle - flag.reach + unit * 9
-                ends = (y, plan.middle - mark)
-            else:
-                y = plan.below + flag.reach
-                ends = (plan.below + mark, y)
-            self.sketch.line((flag.x, flag.x), ends, self.theme.ink, unit * 0.8)
-            self._say(one.named, flag.start, y, self.theme.ink, bold=True)
+def levels(spots: Sequence[float], size: float) -> list[int]:
+    """Return the level of each mark: the lowest on which it touches no other.
+
+    ``spots`` are pixels in rising order, ``size`` is a mark's width.
+
+    >>> levels([0, 1, 2, 12], 10)
+    [0, 1, 2, 0]
+    """
+    ends: list[float] = []
+    found = []
+    for spot in spots:
+        level = next((place for place, end in enumerate(ends) if spot - end >= size), len(ends))
+        ends[level : level + 1] = [spot]
+        found.append(level)
+    return found
 
 
-def _lines_first(sketch: Sketch) -> list[Spec]:
-    """Return what lies under the marks."""
-    under = Sketch()
-    under.boxes, under.lines = sketch.boxes, sketch.lines
-    return under.layers()
+def _plan(line: Line, style: Style, mark: float) -> Plan:
+    track = style.room - style.type(LEFT)
+
+    def at(one: Placed) -> float:
+        return (line.score(one) + HIGHEST) / (2 * HIGHEST) * track
+
+    piled = {lane: line.of_position(lane) for lane in LANES}
+    found = {lane: levels([at(one) for one in people], mark) for lane, people in piled.items()}
+    names = _named(line, style, mark, piled, found, at)
+    up = max([level + 1 for level in found["yea"]], default=1) + GAP
+    down = max([level + 1 for level in found["nay"]], default=1) + GAP
+    up = max([up, *(one["level"] + LABELS for one in names if one["position"] == "yea")])
+    down = max([down, *(-one["level"] + LABELS for one in names if one["position"] == "nay")])
+    up = max(up, GAP + 2) + style.type(18) / mark
+    down = max(down, GAP + style.type(22) / mark)
+    start = {"yea": GAP + 0.5, "nay": -GAP - 0.5, "away": -down - AWAY_GAP}
+    away = max([level + 1 for level in found["away"]], default=0)
+    placed = {
+        one.member.id: start[lane] + level * (1 if lane == "yea" else -1)
+        for lane, people in piled.items()
+        for one, level in zip(people, found[lane], strict=True)
+    }
+    bottom = -down - (AWAY_GAP + away + 0.5 if away else 0.5)
+    return Plan(style, line, mark, placed, names, round(bottom, 2), round(up, 2))
 
 
-def _words_last(sketch: Sketch, background: str, unit: float) -> list[Spec]:
-    """Return the words, on a rim of the background that keeps lines off them."""
-    over = Sketch()
-    over.words = sketch.words
-    rims = [
-        {
-            **one,
-            "mark": {
-                **one["mark"],
-                "stroke": background,
-                "strokeWidth": unit * 4,
-                "strokeJoin": "round",
-            },
-        }
-        for one in over.layers()
-    ]
-    return [*rims, *over.layers()]
+def outliers(line: Line) -> list[Placed]:
+    """Return who is named: the three farthest on the wrong side; without one, a lone few."""
+    if line.cutting is None:
+        return line.lone if len(line.lone) <= FEW else []
+    return line.against[:FEW]
 
 
-def _marks(frame: Frame, line: Line, plan: Plan) -> list[Spec]:
-    """Return the members, a layer for each position."""
-    return [
-        layer(
-            _members(frame, line, plan, position),
-            "point",
-            look={
-                "shape": shape,
-                "filled": True,
-                "opacity": 1,
-                "size": round((plan.mark * 0.92) ** 2, 1),
-                "strokeWidth": round(max(0.8, plan.mark / 9), 2),
-            },
-            x=number("score", domain(frame), (0, frame.width)),
-            y=pixels("y"),
-            fill=colours("fill"),
-            stroke=colours("stroke"),
-            tooltip=words("told"),
-            description=words("told"),
-        )
-        for position, shape in SHAPES.items()
-        if line.of_position(position)
-    ]
+def _named(
+    line: Line,
+    style: Style,
+    mark: float,
+    piled: Mapping[str, Sequence[Placed]],
+    found: Mapping[str, Sequence[int]],
+    at: Any,
+) -> list[Row]:
+    """Place names beyond the marks that they would cover, on their side of the cutting point.
+
+    A name that would be crossed by the thread to another, or cross it with its own, is left out.
+    """
+    size = style.type(12)
+    placed: list[Label] = []
+    rows: list[Row] = []
+    for one in outliers(line):
+        lane, x = one.member.position, at(one)
+        wide = text_width(one.named, size, bold=True)
+        floor, end = -style.type(LEFT), style.room - style.type(LEFT)
+        if line.cutting is not None:
+            cut = (line.cutting.point + HIGHEST) / (2 * HIGHEST) * end
+            floor, end = (floor, cut - 5) if x < cut else (cut + 5, end)
+        for wanted in (x - wide, x, x - wide / 2):
+            start = min(max(wanted, floor), end - wide)
+            reach = max(
+                level + 1
+                for other, level in zip(piled[lane], found[lane], strict=True)
+                if start - mark <= at(other) <= start + wide + mark
+            )
+            label = Label(lane, x, start, start + wide, GAP + reach + 0.3, size * 1.25 / mark)
+            label = label.above(placed)
+            if start >= floor and not any(label.crosses(other) for other in placed):
+                placed.append(label)
+                rows.append(
+                    {
+                        "name": one.named,
+                        "score": line.score(one),
+                        "position": lane,
+                        "level": round(label.level if lane == "yea" else -label.level, 2),
+                        "foot": round(_edge(lane, piled[lane], found[lane], one), 2),
+                        "dx": round(start - x, 1),
+                    }
+                )
+                break
+    return rows
 
 
-def _members(frame: Frame, line: Line, plan: Plan, position: str) -> list[Row]:
-    theme = frame.style.theme
-    base, sign = {
-        "yea": (plan.middle, -1),
-        "nay": (plan.below, 1),
-        "away": (plan.away, 1),
-    }[position]
+@dataclass(frozen=True)
+class Label:
+    """A name: its edges in pixels, its level in marks from the line, the thread at ``x``."""
+
+    lane: str
+    x: float
+    start: float
+    end: float
+    level: float
+    high: float
+
+    def above(self, others: Sequence["Label"]) -> "Label":
+        """Return the label, farther out where others in its lane lie in its way."""
+        level = self.level
+        for other in sorted(others, key=lambda one: one.level):
+            beside = other.start > self.end + 6 or self.start > other.end + 6
+            if other.lane == self.lane and not beside and level < other.level + other.high:
+                level = max(level, other.level + other.high)
+        return replace(self, level=level)
+
+    def crosses(self, other: "Label") -> bool:
+        """Tell whether the thread of either runs through the other's words."""
+        if self.lane != other.lane or self.level == other.level:
+            return False
+        near, far = sorted((self, other), key=lambda one: one.level)
+        return near.start - 2 <= far.x <= near.end + 2
+
+
+def _edge(lane: str, people: Sequence[Placed], found: Sequence[int], one: Placed) -> float:
+    """Return the far edge of a member's mark, in marks from the line."""
+    edge = GAP + 1 + found[list(people).index(one)]
+    return edge if lane == "yea" else -edge
+
+
+def ideology_rows(line: Line, plan: Plan) -> list[Row]:
+    """Return the data behind the chart: one row per member, from left to right.
+
+    ``dim1`` and ``dim2`` are Voteview's (−1 to 1), empty where it has none; ``against_place``
+    tells who voted against the side of the cutting point, ``pivot`` which pivots the member is.
+    """
+    against = {one.member.id for one in line.against}
+    pivots: dict[str, list[str]] = {}
+    for pivot in line.pivots:
+        pivots.setdefault(pivot.member.id, []).append(pivot_name(pivot))
+    ordered = sorted(line.placed, key=lambda one: (line.score(one), one.named))
     rows = []
-    for one, level in zip(line.of_position(position), plan.levels[position], strict=True):
-        colour = theme.party(one.member.party)
-        fill = {"yea": colour, "nay": theme.light(colour)}.get(position, theme.background)
-        said = one.member.position.replace("_", " ")
+    for one in [*ordered, *line.unscored]:
+        position = one.member.position.replace("_", " ")
+        score = one.score(line.dimension)
+        place = "no score" if score is None else signed(score, 2)
         rows.append(
             {
+                "vote_id": line.row["vote_id"],
                 "name": one.member.name,
-                "score": line.score(one),
-                "y": round(base + sign * (level + 0.5) * plan.mark, 1),
-                "fill": fill,
-                "stroke": colour,
-                "told": f"{one.named}: {said}, {signed(line.score(one), 2)}",
+                "party": one.member.party,
+                "state": one.member.state,
+                "position": position,
+                "dim1": one.dim1,
+                "dim2": one.dim2,
+                "against_place": one.member.id in against,
+                "pivot": "; ".join(pivots.get(one.member.id, [])),
+                "level": plan.levels.get(one.member.id),
+                "look": f"{one.member.party} {position}",
+                "told": f"{one.named}: {position}, {place}",
             }
         )
     return rows
+
+
+def _members(line: Line, rows: Sequence[Row], plan: Plan) -> list[alt.Chart]:
+    style, theme = plan.style, plan.style.theme
+    counts: dict[tuple[str, str], int] = {}
+    for row in rows:
+        if row["level"] is not None:
+            look = row["party"], row["position"]
+            counts[look] = counts.get(look, 0) + 1
+    looks = sorted(counts, key=lambda look: (list(SHAPES).index(_shape(look[1])), -counts[look]))
+    domain = [f"{party} {position}" for party, position in looks]
+    colors = [theme.party(party) for party, _ in looks]
+    fills = [
+        {"yea": color, "nay": theme.light(color)}.get(position, theme.background)
+        for color, (_, position) in zip(colors, looks, strict=True)
+    ]
+    names = {
+        f"{party} {position}": capitalized(
+            f"{counts[party, position]} {party_name(party, counts[party, position])} {position}"
+        )
+        for party, position in looks
+    }
+    key = alt.Legend(
+        orient="bottom",
+        title=None,
+        labelExpr=f"{names}[datum.label]",
+        labelLimit=0,
+        labelFontSize=style.type(11),
+        columns=2 if style.narrow else 4,
+        offset=style.type(14 + STRIP * len(_strips(line))),
+    )
+
+    def scale(values: list[Any]) -> alt.Scale:
+        return alt.Scale(domain=domain, range=values)
+
+    shapes = [SHAPES[_shape(position)] for _, position in looks]
+    return [
+        alt.Chart()
+        .transform_filter(f"isValid(datum.{plan.score})")
+        .mark_point(size=(plan.mark * 0.9) ** 2, strokeWidth=style.type(1), filled=True)
+        .encode(
+            x=plan.x(),
+            y=plan.y(),
+            fill=alt.Fill("look:N", scale=scale(fills), legend=key),
+            stroke=alt.Stroke("look:N", scale=scale(colors), legend=key),
+            shape=alt.Shape(
+                "look:N",
+                scale=scale(shapes),
+                legend=key,
+            ),
+            tooltip=[
+                alt.Tooltip("name:N", title="Member"),
+                alt.Tooltip("party:N", title="Party"),
+                alt.Tooltip("state:N", title="State"),
+                alt.Tooltip("position:N", title="Position"),
+                alt.Tooltip(f"{plan.score}:Q", title="Score", format="+.3f"),
+            ],
+            description=alt.Description("told:N"),
+        )
+    ]
+
+
+def _shape(position: str) -> str:
+    return position if position in SHAPES else "present"
+
+
+def _cut(line: Line, plan: Plan) -> list[alt.Chart]:
+    """Draw the line between yeas and nays, and the cutting point with its words above it."""
+    style, theme = plan.style, plan.style.theme
+    ground = alt.Chart(Table([{"level": 0}], "line")).mark_rule(
+        color=theme.grid, strokeWidth=style.type(1.5), aria=False
+    )
+    drawn = [ground.encode(y=plan.y())]
+    if line.cutting is None:
+        return drawn
+    point = line.cutting.point
+    words = f"cutting point {signed(point, 2)}"
+    track = style.room - style.type(LEFT)
+    half = text_width(words, style.type(11)) / 2
+    at = (point + HIGHEST) / (2 * HIGHEST) * track
+    shift = max(0.0, half - at) - max(0.0, at + half - track)
+    ends = Table(
+        [
+            {
+                "score": point,
+                "level": round(plan.top - style.type(16) / plan.mark, 2),
+                "foot": round(min([*plan.levels.values(), 0.0]) - 0.5, 2)
+                if not line.of_position("away")
+                else round(min(_of_nays(line, plan)) - 0.6, 2),
+                "words": words,
+            }
+        ],
+        "cut",
+    )
+    base = alt.Chart(ends).encode(x=plan.x("score"), y=plan.y())
+    return [
+        *drawn,
+        base.mark_rule(color=theme.accent, strokeWidth=style.type(2), aria=False).encode(
+            y2=alt.Y2("foot:Q")
+        ),
+        base.mark_text(
+            style="note",
+            size=style.type(11),
+            color=theme.accent,
+            baseline="bottom",
+            dx=shift,
+            dy=-style.type(3),
+        ).encode(text=alt.Text("words:N")),
+    ]
+
+
+def _of_nays(line: Line, plan: Plan) -> list[float]:
+    return [plan.levels[one.member.id] for one in line.of_position("nay")] or [-GAP]
+
+
+def _names(line: Line, plan: Plan) -> list[alt.Chart]:
+    """Write who voted against their place beyond the marks, tied to their own."""
+    if not plan.names:
+        return []
+    style = plan.style
+    base = alt.Chart(Table(plan.names, "names")).encode(x=plan.x("score"), y=plan.y())
+    return [
+        base.mark_rule(color=style.theme.muted, strokeWidth=style.type(0.8), aria=False).encode(
+            y2=alt.Y2("foot:Q")
+        ),
+        base.mark_text(
+            style="label",
+            fontWeight="bold",
+            align="left",
+            dx={"expr": "datum.dx"},
+            baseline={"expr": "datum.position === 'yea' ? 'bottom' : 'top'"},
+        ).encode(text=alt.Text("name:N")),
+    ]
+
+
+def _strips(line: Line) -> list[list[Pivot]]:
+    """Return the pivots of each strip: the medians share one."""
+    medians = [one for one in line.governing if one.kind == "median"]
+    others = [[one] for one in line.governing if one.kind != "median"]
+    return [group for group in (medians, *others) if group]
+
+
+def _pivots(strips: Sequence[Sequence[Pivot]], plan: Plan) -> list[alt.Chart]:
+    """Draw the pivots on which the question turns as ticks below the axis, each named beside."""
+    style = plan.style
+    track = style.room - style.type(LEFT)
+    rows = []
+    for number, group in enumerate(strips):
+        who = listed([one.member.name for one in group])
+        plain = pivot_name(group[0]) + ("s" if len(group) > 1 else "")
+        words = f"{capitalized(plain)}: {who}"
+        scores = sorted(one.member.score or 0.0 for one in group)
+        size = style.type(12)
+        last = listed([one.member.name.removesuffix(" Jr.").split()[-1] for one in group])
+        kind = capitalized(plain.split(",")[0] + "s" * (len(group) > 1 and "," in plain))
+        near = [(score + HIGHEST) / (2 * HIGHEST) * track for score in scores]
+        room = max(near[0] + style.type(LEFT), track - near[-1]) - style.type(8)
+        said = [words, f"{kind}: {who}", f"{kind}: {last}", kind]
+        told = next((one for one in said if text_width(one, size) < room), "")
+        leftward = near[0] + style.type(LEFT) > track - near[-1]
+        rows += [
+            {
+                "score": score,
+                "words": told if score == (scores[0] if leftward else scores[-1]) else "",
+                "leftward": leftward,
+                "strip": number,
+            }
+            for score in dict.fromkeys(scores)
+        ]
+    if not rows:
+        return []
+    base = alt.Chart(Table(rows, "pivots"))
+    drawn = []
+    for number in range(len(strips)):
+        one = base.transform_filter(f"datum.strip === {number}").encode(
+            x=plan.x("score"),
+            y=y_value({"expr": f"height + {style.type(AXIS + STRIP * (number + 0.5))}"}),
+        )
+        drawn += [
+            one.mark_tick(
+                orient="vertical", height=style.type(12), thickness=style.type(2), aria=False
+            ),
+            one.mark_text(
+                style="note",
+                align={"expr": "datum.leftward ? 'right' : 'left'"},
+                dx={"expr": f"datum.leftward ? {-style.type(6)} : {style.type(6)}"},
+            ).encode(text=alt.Text("words:N")),
+        ]
+    return drawn
+
+
+def ideology_words(line: Line) -> Words:
+    """Return the words of the chart."""
+    row = line.row
+    told, deed = _headline(line), headline(row, full=False)
+    held = f"{chamber_name(row['chamber'])} roll call {row['number']}, "
+    also = [SCORES]
+    if line.unscored:
+        also = [f"{SCORES}; {counted(len(line.unscored), 'member')} without a score left out"]
+    return Words(
+        headline=told,
+        subtitle=with_disagreements(
+            f"{deed}. {held}{spell_date(row['date'].date())}", disagreements_of(row)
+        ),
+        source=source_line([(row["chamber"], row["source_url"])], also),
+        alt=f"{told}.",
+        description=_described(line, told),
+        source_urls=[row["source_url"]],
+    )
+
+
+def _headline(line: Line) -> str:
+    subject = subject_of(line.row)
+    what = "Ideology" if line.dimension == 1 else "Voteview’s second dimension"
+    if line.cutting is None:
+        return _without_point(line, what, subject)
+    wrong = line.cutting.errors
+    if not wrong:
+        return f"{what} predicts every vote on {subject}"
+    if wrong <= MOST_ERRORS:
+        return f"{what} predicts all but {number_word(wrong)} vote{'s' * (wrong > 1)} on {subject}"
+    share = 1 - wrong / line.cutting.voters
+    return f"{what} predicts {share:.0%} of votes on {subject}"
+
+
+def _without_point(line: Line, what: str, subject: str) -> str:
+    lone = [one.named for one in line.lone]
+    if not lone:
+        return f"All who voted agreed on {subject}, from left to right"
+    rarer = "nay" if line.row["yea"] >= line.row["nay"] else "yea"
+    if len(lone) <= FEW:
+        many = f"the {rarer} of" if len(lone) == 1 else f"the {rarer}s of"
+        return f"{what} does not predict {many} {listed(lone)} on {subject}"
+    return f"{what} does not predict who voted {rarer} on {subject}"
+
+
+def _described(line: Line, told: str) -> str:
+    counts = [f"{len(line.of_position(lane))} {lane}" for lane in LANES]
+    parts = [
+        f"{told}. Members on Voteview’s {DIMENSIONS[line.dimension]} dimension, from −1 to +1: "
+        f"{listed(counts)}."
+    ]
+    parts += [
+        f"{capitalized(pivot_name(one))}: {tag(one.member)} at {signed(one.member.score or 0, 2)}."
+        for one in line.governing
+    ]
+    if line.cutting:
+        parts.append(
+            f"The point with the fewest on the wrong side is {signed(line.cutting.point, 2)}, "
+            f"yeas to the {line.cutting.yea_side}; {line.cutting.errors} of "
+            f"{line.cutting.voters} voted against their place."
+        )
+        names = sorted(f"{one.named} {one.member.position}" for one in line.against)
+        if names and len(names) <= MOST_ERRORS:
+            parts.append(f"They are {listed(names)}.")
+    return " ".join(parts)

@@ -19,8 +19,8 @@ from votekit.analysers.pivots import (
 )
 from votekit.congresses import DELEGATE_STATES, ordinal
 from votekit.errors import RequestError
+from votekit.rules import RULES
 from votekit.words.names import tag
-from votekit.words.text import listed
 
 FEW = 3
 DIMENSIONS = {1: "first", 2: "second"}
@@ -46,21 +46,6 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Marked:
-    """A pivot as it is written into the picture; two medians are one."""
-
-    name: str
-    short: str
-    who: str
-    scores: tuple[float, ...]
-
-    @property
-    def score(self) -> float:
-        """Where the label belongs."""
-        return self.scores[0]
-
-
-@dataclass(frozen=True)
 class Line:
     """The members of one roll call on the line: who is drawn, the pivots, the cutting point."""
 
@@ -78,20 +63,18 @@ class Line:
         return score
 
     @property
-    def marked(self) -> list[Marked]:
-        """The pivots, the medians in one."""
-        medians = [one for one in self.pivots if one.kind == "median"]
-        others = [one for one in self.pivots if one.kind != "median"]
-        groups = [group for group in (medians, *([one] for one in others)) if group]
-        return [
-            Marked(
-                name=pivot_name(group[0]) + ("s" if len(group) > 1 else ""),
-                short=pivot_name(group[0]).split(",")[0] + ("s" if len(group) > 1 else ""),
-                who=listed([one.member.name for one in group]),
-                scores=tuple(one.member.score or 0.0 for one in group),
-            )
-            for group in groups
-        ]
+    def governing(self) -> list[Pivot]:
+        """The pivots of the number that the question needs, on the side that the yeas come from.
+
+        A majority turns on the median; three-fifths on the filibuster pivot, two-thirds on the
+        veto pivot. Without a cutting point neither side is that of the yeas, and both count.
+        """
+        fraction = RULES[self.row["rule"]].fraction
+        kind = {"2/3": "veto", "3/5": "filibuster"}.get(str(fraction), "median")
+        found = [one for one in self.pivots if one.kind == kind]
+        if self.cutting is None or kind == "median":
+            return found
+        return [one for one in found if one.side == self.cutting.yea_side]
 
     @property
     def against(self) -> list[Placed]:
@@ -111,21 +94,6 @@ class Line:
     def lone(self) -> list[Placed]:
         """The members on the smaller side, from left to right."""
         return self.of_position("nay" if self.row["yea"] >= self.row["nay"] else "yea")
-
-    @property
-    def named(self) -> list[Placed]:
-        """Who is named in the picture: against the place; without such a point, a lone few.
-
-        The farthest of either position come first, since there is not room for all.
-        """
-        if self.cutting is None and len(self.lone) <= FEW:
-            return self.lone
-        wrong = self.against
-        first = [
-            next((one for one in wrong if one.member.position == position), None)
-            for position in CAST
-        ]
-        return list(dict.fromkeys([*(one for one in first if one), *wrong]))
 
     def of_position(self, position: str) -> list[Placed]:
         """Return who took a position, from left to right; ``away`` is all but yea and nay."""
