@@ -14,7 +14,8 @@ from pathlib import Path
 from PIL import Image
 
 import votekit as vk
-from votekit.charts.render import Drawn, rendered
+from votekit.charts.chart import VoteChart
+from votekit.charts.render import rendered
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "gallery.md"
@@ -45,7 +46,7 @@ class Story:
         words = ["votekit", "chart", self.kind, *self.references, *given]
         return shlex.join([*words, "-o", f"{self.name}.{suffix}"])
 
-    def picture(self) -> Drawn:
+    def picture(self) -> VoteChart:
         """Draw it."""
         return vk.chart(self.kind, *self.references, **self.options)
 
@@ -120,7 +121,7 @@ This page and its pictures are made by `scripts/build_gallery.py` (`make gallery
 """
 
 
-def drawn(picture: Drawn) -> tuple[str, bytes]:
+def drawn(picture: VoteChart) -> tuple[str, bytes]:
     """Return a picture's suffix and content: SVG, or a small PNG where that is too large."""
     svg = rendered(picture, "svg")
     if len(svg) <= LARGEST:
@@ -150,7 +151,7 @@ def built() -> dict[Path, bytes]:
     return files
 
 
-def _entry(story: Story, picture: Drawn, path: Path) -> Iterator[str]:
+def _entry(story: Story, picture: VoteChart, path: Path) -> Iterator[str]:
     alt = picture.about.alt.replace("[", "(").replace("]", ")").replace("\n", " ")
     yield f"## {story.name.replace('-', ', ').capitalize()}\n"
     yield f"**{picture.about.headline}.** {story.about}\n"

@@ -116,3 +116,12 @@ def test_every_mark_that_stands_for_something_has_a_tooltip(chart):
     assert told
     for layer in told:
         assert layer["encoding"]["description"]
+
+
+def test_its_own_subtitle_is_cut_and_the_user_s_is_not():
+    long = "question " * 80
+    own = vk.chart("margin", "s175-115.2017", subtitle=long).to_dict()["title"]["subtitle"]
+    assert len(" ".join(own).split()) == 80
+    told = vk.chart("timeline", "hconres71-115").to_dict()["title"]["subtitle"]
+    assert len(told) == 2
+    assert told[-1].endswith("…")

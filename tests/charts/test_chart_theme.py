@@ -8,7 +8,6 @@ from colorspacious import cspace_convert, deltaE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from votekit.charts.frame import Frame, Story
 from votekit.charts.lettering import shorten, text_width, wrap, wrap_parts
 from votekit.charts.theme import SIZES, THEMES, style_of
 from votekit.errors import RequestError
@@ -137,22 +136,3 @@ def test_letters_are_as_wide_as_in_the_font_that_draws_them():
         pytest.skip("Liberation Sans is not installed")
     text = "House passed H.R. 3364, 419 (98.6%), above 282 needed: Zuñiga & Wyden/Ky; QXJ_k"
     assert text_width(text, 1000) == pytest.approx(font.getlength(text), rel=0.03)
-
-
-LONG = Story("word " * 60, "question " * 80, "Source: a; b", "told")
-
-
-def test_a_chart_s_own_subtitle_is_cut_and_the_user_s_is_not():
-    headline, subtitle = Frame(style_of(), LONG).titles
-    assert len(" ".join(headline).split()) == 60
-    assert len(subtitle) == 2
-    assert subtitle[-1].endswith("…")
-    _, own = Frame(style_of(subtitle="question " * 80), LONG).titles
-    assert len(" ".join(own).split()) == 80
-
-
-def test_no_room_for_the_plot_is_said_with_the_height_that_gives_it():
-    frame = Frame(style_of(height=240), LONG)
-    with pytest.raises(RequestError, match=r"give at least (\d+), or leave out the titles"):
-        frame.height(200)
-    assert Frame(style_of(height=240, titles=False), LONG).height(200) > 150

@@ -6,18 +6,17 @@ chart itself is ``votekit.charts.<kind>.<kind>_chart`` (see ``votekit.charts``).
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from votekit.api import picture_loaders as loaders
-from votekit.charts.picture import Picture
 from votekit.charts.theme import style_of
 from votekit.errors import RequestError
 from votekit.store import Record
 
 if TYPE_CHECKING:
-    from votekit.charts.render import Drawn
+    from votekit.charts.chart import VoteChart
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def chart(
     titles: bool = True,
     record: Record | None = None,
     **options: Any,
-) -> "Drawn":
+) -> "VoteChart":
     """Draw a chart: a ``VoteChart``, which is an Altair chart with its words and its table.
 
     ``+``, ``|``, ``&``, ``.properties``, ``.configure_…``, ``.transform_filter``,
@@ -97,7 +96,8 @@ def chart(
     draw = getattr(import_module(f"votekit.charts.{kind}"), f"{kind}_chart")
     drawn = draw(*loaded, style)
     name = _file_name(kind, references, given)
-    return replace(drawn, name=name) if isinstance(drawn, Picture) else drawn.told(name=name)
+    told: VoteChart = drawn.told(name=name)
+    return told
 
 
 def _file_name(kind: str, references: tuple[str, ...], given: Mapping[str, Any]) -> str:

@@ -8,7 +8,8 @@ description and the table of the data.
 import json
 from pathlib import Path
 
-from votekit.charts.render import Drawn, spec_of, svg
+from votekit.charts.chart import VoteChart
+from votekit.charts.render import spec_of, svg
 from votekit.charts.theme import FONT
 from votekit.html_page import finished
 
@@ -32,7 +33,7 @@ def figure(wide: str, narrow: str, width: int) -> str:
     )
 
 
-def page(chart: Drawn, narrow: Drawn | None = None) -> str:
+def page(chart: VoteChart, narrow: VoteChart | None = None) -> str:
     """Return a page with one chart and the data behind it."""
     import vl_convert
     from jinja2 import Environment, FileSystemLoader

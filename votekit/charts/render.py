@@ -9,13 +9,10 @@ from html import escape
 from pathlib import Path
 
 from votekit.charts.chart import Spec, VoteChart
-from votekit.charts.picture import Picture
 from votekit.csv_rows import as_csv
 from votekit.errors import RequestError
 from votekit.printable import all_printable, is_printable, printable
 from votekit.whole_file import format_of, known, write_whole
-
-Drawn = VoteChart | Picture
 
 FORMATS = ("svg", "png", "pdf", "html", "json", "csv")
 WHAT = "a chart"
@@ -27,7 +24,7 @@ _NOWHERE: list[str] = []
 
 
 def rendered(
-    chart: Drawn, style: str, *, scale: float | None = None, narrow: Drawn | None = None
+    chart: VoteChart, style: str, *, scale: float | None = None, narrow: VoteChart | None = None
 ) -> bytes:
     """Return a chart in one of the ``FORMATS``.
 
@@ -47,7 +44,7 @@ def rendered(
     return _as_text(chart, style, narrow).encode("utf-8")
 
 
-def _as_text(chart: Drawn, style: str, narrow: Drawn | None) -> str:
+def _as_text(chart: VoteChart, style: str, narrow: VoteChart | None) -> str:
     if style == "svg":
         return svg(chart) + "\n"
     if style == "json":
@@ -59,15 +56,15 @@ def _as_text(chart: Drawn, style: str, narrow: Drawn | None) -> str:
     return page(chart, narrow)
 
 
-def spec_of(chart: Drawn) -> Spec:
+def spec_of(chart: VoteChart) -> Spec:
     """Return a chart as standalone Vega-Lite; a character that XML forbids aborts vl-convert."""
-    spec: Spec = chart.spec if isinstance(chart, Picture) else chart.to_dict(validate=False)
+    spec: Spec = chart.to_dict(validate=False)
     sound: Spec = spec if is_printable(spec) else all_printable(spec)
     return sound
 
 
 def save(
-    chart: Drawn, path: Path, *, scale: float | None = None, narrow: Drawn | None = None
+    chart: VoteChart, path: Path, *, scale: float | None = None, narrow: VoteChart | None = None
 ) -> None:
     """Write a chart into a file that appears whole or not at all; the suffix says how.
 
@@ -81,7 +78,7 @@ def save(
     write_whole(rendered(chart, format_of(path, FORMATS, WHAT), scale=scale, narrow=narrow), path)
 
 
-def svg(chart: Drawn, spec: Spec | None = None) -> str:
+def svg(chart: VoteChart, spec: Spec | None = None) -> str:
     """Return a chart as SVG that tells screen readers what it shows.
 
     ``spec`` is drawn in its place, where a page has one in variables for light and dark.
@@ -100,7 +97,7 @@ def _safe(text: str) -> str:
     return escape(printable(text))
 
 
-def _png(chart: Drawn, scale: float) -> bytes:
+def _png(chart: VoteChart, scale: float) -> bytes:
     import vl_convert
 
     if not LEAST_SCALE <= scale <= MOST_SCALE:
@@ -111,7 +108,7 @@ def _png(chart: Drawn, scale: float) -> bytes:
     return drawn
 
 
-def _pdf(chart: Drawn) -> bytes:
+def _pdf(chart: VoteChart) -> bytes:
     import vl_convert
 
     drawn: bytes = vl_convert.vegalite_to_pdf(

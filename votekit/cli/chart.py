@@ -11,7 +11,7 @@ from votekit.errors import RequestError
 from votekit.printable import printable
 
 if TYPE_CHECKING:
-    from votekit.charts.render import Drawn
+    from votekit.charts.chart import VoteChart
 
 STANDARD_OUTPUT = "-"
 
@@ -169,11 +169,11 @@ def _format(output: str | None, as_format: str | None) -> str:
 
 
 def _write(
-    picture: "Drawn",
+    picture: "VoteChart",
     output: str | None,
     style: str,
     scale: float | None,
-    narrow: "Drawn | None",
+    narrow: "VoteChart | None",
 ) -> None:
     from votekit.charts.render import rendered
     from votekit.whole_file import write_whole

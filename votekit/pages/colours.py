@@ -7,7 +7,8 @@ variable wherever the two drawings differ, and says what the variables are in li
 import re
 from dataclasses import dataclass, field
 
-from votekit.charts.render import Drawn, spec_of, svg
+from votekit.charts.chart import VoteChart
+from votekit.charts.render import spec_of, svg
 
 LIGHT, DARK = 0, 1
 _COLOR = re.compile(
@@ -22,7 +23,7 @@ class Palette:
 
     names: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def both(self, light: Drawn, dark: Drawn) -> str:
+    def both(self, light: VoteChart, dark: VoteChart) -> str:
         """Return a chart as one SVG in variables; the two are the same but for the theme.
 
         Raises
@@ -47,7 +48,7 @@ class Palette:
         return " ".join(f"{name}: {pair[side]};" for pair, name in self.names.items())
 
 
-def _drawn(chart: Drawn) -> str:
+def _drawn(chart: VoteChart) -> str:
     """Draw a chart without its links: it is one image to a screen reader, beside its documents."""
     return svg(chart, {**_without_links(spec_of(chart)), "usermeta": None})
 

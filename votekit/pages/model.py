@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from votekit.charts.render import Drawn
+from votekit.charts.chart import VoteChart
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,10 @@ class Figure:
     """
 
     kind: ClassVar[str] = "figure"
-    wide: Drawn
-    wide_dark: Drawn
-    narrow: Drawn
-    narrow_dark: Drawn
+    wide: VoteChart
+    wide_dark: VoteChart
+    narrow: VoteChart
+    narrow_dark: VoteChart
     table: Table | None = None
 
 

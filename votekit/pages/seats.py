@@ -1,6 +1,6 @@
 """The members behind a picture of seats, as a table: for whoever cannot point at a seat."""
 
-from votekit.charts.render import Drawn
+from votekit.charts.chart import VoteChart
 from votekit.pages.model import Table, TableRow
 from votekit.words.names import party_name
 from votekit.words.text import capitalized
@@ -8,7 +8,7 @@ from votekit.words.text import capitalized
 _WORDS = {"not_voting": "not voting"}
 
 
-def seats_table(picture: Drawn) -> Table:
+def seats_table(picture: VoteChart) -> Table:
     """Return the members drawn in a hemicycle: one row each, in the order of the seats."""
     rows = [
         TableRow(
