@@ -20,13 +20,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fuzz.mutations import mutated, mutated_json
+from votekit import schema
 from votekit.fetchers import bill_actions, congress_gov, house, senate, voteview
 from votekit.fetchers.errors import DocumentError
+from votekit.fetchers.govinfo import parse as govinfo
+from votekit.fetchers.govinfo.ingest import cleaned
 from votekit.fetchers.house_site import parse_index
 from votekit.fetchers.parsed import ParsedVote
+from votekit.fetchers.sap.parse import statement_rows
+from votekit.fetchers.sap.records import StatementRecord, records
 from votekit.fetchers.unitedstates_files import read_document
 from votekit.references import BillReference
-from votekit.schema import ACTIONS, arrow_schema
+from votekit.schema import ACTIONS, BILLS, RECORDED_VOTES, arrow_schema
 from votekit.store import Record, Wanted
 from votekit.tallies import complete_rollcalls, positions_table
 
@@ -109,6 +114,13 @@ API = tuple(
 )
 ACTIONS_PAGES = tuple(
     document(f"bill_actions/{name}.json") for name in ("hr3364-115", "hr6395-116")
+)
+BILL_STATUSES = tuple(
+    document(f"govinfo/BILLSTATUS-{name}.xml.xz") for name in ("114s469", "117s35", "114sjres8")
+)
+STATEMENTS = (
+    b"- bills: [hr1, s2]\n  document_title: A Title\n  congress: 119\n  date_issued: 2025-05-20\n"
+    b"  file: 47-Trump/a.pdf\n  fetched_from_url: https://example.org/a.pdf\n  rescinded: false\n",
 )
 INDEX = (
     b'<HTML><TITLE>Roll Call Votes 2017</TITLE><A HREF="ROLL_000.asp">Roll Calls 000 Thru 099</A>'
@@ -229,6 +241,25 @@ def test_congress_gov_actions(page):
     if parsed is not None:
         pa.Table.from_pylist(parsed.rows, schema=arrow_schema(ACTIONS))
         assert parsed.count >= parsed.listed >= len(parsed.rows)
+
+
+@TRIES
+@given(mutated(BILL_STATUSES))
+def test_bill_status(data):
+    parsed = parsed_or_refused(lambda: cleaned(govinfo.parse(data, fetched=NOW)))
+    if parsed is not None:
+        pa.Table.from_pylist([parsed.bill], schema=arrow_schema(BILLS))
+        pa.Table.from_pylist(parsed.actions, schema=arrow_schema(ACTIONS))
+        pa.Table.from_pylist(parsed.votes, schema=arrow_schema(RECORDED_VOTES))
+
+
+@TRIES
+@given(mutated(STATEMENTS))
+def test_records_of_statements(data):
+    for one in parsed_or_refused(lambda: list(records(data, "47-Trump"))) or []:
+        if isinstance(one, StatementRecord):
+            rows = statement_rows(one.content, one.president, None)
+            pa.Table.from_pylist(rows, schema=arrow_schema(schema.STATEMENTS))
 
 
 @TRIES

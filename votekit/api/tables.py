@@ -244,13 +244,17 @@ def nothing_of(chosen: Selection) -> RequestError:
 class LayerStatus:
     """One layer of the record: where it is and what it holds.
 
-    ``documents`` is the number of the sources' own documents that are kept beside the tables.
+    ``documents`` is the number of the sources' own documents that are kept beside the tables;
+    ``bills`` how many bills' official documents were read, ``statements`` how many rows of the
+    White House's statements there are.
     """
 
     name: str
     path: str
     chambers: list[Coverage]
     documents: int = 0
+    bills: int = 0
+    statements: int = 0
 
 
 def status(*, record: Record | None = None) -> list[LayerStatus]:
@@ -268,6 +272,8 @@ def status(*, record: Record | None = None) -> list[LayerStatus]:
             str(layer.path),
             coverage(layer.read("rollcalls", Wanted(), COVERAGE_COLUMNS), vacated_numbers()),
             Documents(layer.path).count(),
+            layer.read("bills", Wanted(), ["bill_id"]).num_rows,
+            layer.read("statements", Wanted(), ["bill_id"]).num_rows,
         )
         for layer in record.layers
     ]

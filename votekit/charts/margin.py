@@ -371,13 +371,13 @@ def margin_words(answers: Sequence[Margin], rollcalls: Sequence[Measured]) -> Wo
     elif len(rollcalls) == 1:
         headline = _of_rollcall(rollcalls[0])
         asked = rollcall_line(first.chamber, first.number, first.date, first.question)
-        subtitle = with_disagreements(asked, first.disagreements)
+        subtitle = with_disagreements(asked, first.disagreements) + _became(answers[0])
     else:
         headline, subtitle = _of_bill(answers[0], rollcalls), _named(answers[0])
     return Words(
         headline=headline,
         subtitle=subtitle,
-        source=source_line(documents),
+        source=source_line(documents, _source_of_fate(answers)),
         alt=f"{headline}.",
         description=" ".join(_told(one) for one in rollcalls),
         source_urls=list(dict.fromkeys(address for _, address in documents)),
@@ -388,11 +388,26 @@ def _named(answer: Margin) -> str:
     assert answer.bill is not None
     name = f"{bill_name(answer.bill.id)}, {congress_name(answer.bill.congress)}"
     name = f"{name}: {answer.bill.title}" if answer.bill.title else name
+    became = _became(answer)
+    return f"{name.rstrip('.')}{became}" if became else name
+
+
+def _became(answer: Margin) -> str:
+    """Say what became of a bill, as a sentence that is added; nothing where only votes tell."""
     fate = answer.fate
     # What the votes on a veto show is in the picture.
     if fate is None or not (fate.law or fate.vetoed):
-        return name
-    return f"{name.rstrip('.')}. {capitalized(fate_clause(fate))}."
+        return ""
+    return f". {capitalized(fate_clause(fate))}."
+
+
+def _source_of_fate(answers: Sequence[Margin]) -> list[str]:
+    """Name the document that tells what became of the bill, where the chart says so."""
+    fate = answers[0].fate
+    # A roll call on the veto is among the sources already.
+    if len(answers) > 1 or fate is None or not _became(answers[0]) or fate.source == "roll call":
+        return []
+    return [f"{fate.source}, {fate.source_url.split('://')[-1]}"]
 
 
 def _of_several(answers: Sequence[Margin], rollcalls: Sequence[Measured]) -> str:

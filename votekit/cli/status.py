@@ -54,4 +54,6 @@ def _object(layer: "LayerStatus") -> dict[str, Any]:
         "path": layer.path,
         "chambers": chambers,
         "documents": layer.documents,
+        "bills": layer.bills,
+        "statements": layer.statements,
     }

@@ -20,7 +20,11 @@ def status_page(layer: LayerStatus) -> Page:
         for entry in layer.chambers
     ]
     sources = sorted({source for entry in layer.chambers for source in entry.sources})
-    notes = [f"Sources: {', '.join(sources)}."]
+    notes = [f"Sources: {', '.join(sources)}."] if sources else []
+    if layer.bills:
+        notes.append(f"Bills with their official document: {layer.bills:,}.")
+    if layer.statements:
+        notes.append(f"Statements of the White House, by bill: {layer.statements:,}.")
     if layer.documents:
         notes.append(f"Documents of the sources kept beside the tables: {layer.documents:,}.")
     return Page(
