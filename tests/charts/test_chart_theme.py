@@ -73,6 +73,14 @@ def test_what_is_drawn_stands_out_from_its_ground(name):
 
 
 @pytest.mark.parametrize("name", THEMES)
+def test_text_about_a_party_and_on_its_color_can_be_read(name):
+    theme = THEMES[name]
+    for party in theme.parties:
+        assert contrast(theme.label(party), theme.background) >= 4.5
+        assert contrast(theme.on(theme.party(party)), theme.party(party)) >= 4.5
+
+
+@pytest.mark.parametrize("name", THEMES)
 def test_a_nay_is_told_from_a_yea_without_its_outline(name):
     theme = THEMES[name]
     for colour in theme.parties.values():

@@ -221,11 +221,11 @@ def _numbers(sided: alt.Chart, x: alt.X, y: alt.Y, style: Style) -> list[alt.Cha
     pad = style.type(5)
     length = "abs(scale('x', datum.at) - scale('x', 0))"
     fits = f"{length} > {style.type(10)} + {style.type(7.5)} * length('' + datum.members)"
-    layers = []
-    for side, sign, ink in (
-        ("yea", 1, style.theme.background),
-        ("nay", -1, style.theme.ink),
-    ):
+    theme, layers = style.theme, []
+    # A yea's number takes what can be read on its party's color.
+    on = {party: theme.on(theme.party(party)) for party in ("R", "D", "I", "ID")}
+    known = f"indexof({list(on)}, datum.party) < 0 ? '{theme.background}' : {on}[datum.party]"
+    for side, sign, ink in (("yea", 1, f"({known})"), ("nay", -1, f"'{theme.ink}'")):
         inner, outer = ("right", "left") if sign > 0 else ("left", "right")
         ground: Row = {"stroke": style.theme.background, "strokeWidth": style.type(6)}
         # On hatching a number takes a ground of its own first.
@@ -237,7 +237,7 @@ def _numbers(sided: alt.Chart, x: alt.X, y: alt.Y, style: Style) -> list[alt.Cha
                     size=style.type(12),
                     align={"expr": f"{fits} ? '{inner}' : '{outer}'"},
                     dx={"expr": f"({fits} ? -1 : 1) * {sign * pad}"},
-                    color={"expr": f"{fits} ? '{ink}' : '{style.theme.ink}'"},
+                    color={"expr": f"{fits} ? {ink} : '{theme.ink}'"},
                     aria=False,
                     **under,
                 )

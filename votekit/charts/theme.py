@@ -26,6 +26,28 @@ FONT = "Helvetica, Arial, 'Liberation Sans', sans-serif"
 """Fonts of the same widths, one of which every system has; vl-convert brings the last named."""
 
 
+READABLE = 4.5
+"""The least contrast of text, by the Web Content Accessibility Guidelines (AA)."""
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two colors, 1 to 21, as the guidelines count it.
+
+    >>> round(contrast("#ffffff", "#000000"))
+    21
+    """
+    dark, light = sorted(_luminance(color) for color in (first, second))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    levels = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        level / 12.92 if level <= 0.03928 else ((level + 0.055) / 1.055) ** 2.4 for level in levels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 @dataclass(frozen=True)
 class Theme:
     """The colors of a chart; ``parties`` has R, D and I, ``other`` serves the rest.
@@ -60,6 +82,16 @@ class Theme:
         True
         """
         return self.parties.get("I" if party == "ID" else party, self.other)
+
+    def on(self, filling: str) -> str:
+        """Return the color of text on a filling: the ground's, or what can be read there.
+
+        >>> THEMES["light"].on("#c0392f"), THEMES["dark"].on("#d8343f")
+        ('#ffffff', '#ffffff')
+        """
+        inks = (self.background, "#ffffff", "#000000")
+        readable = (ink for ink in inks if contrast(ink, filling) >= READABLE)
+        return next(readable, self.ink)
 
     def light(self, color: str, part: float = 0.24) -> str:
         """Mix a color into the background: the filling of a nay.
