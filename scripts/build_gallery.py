@@ -72,12 +72,12 @@ STORIES = (
     Story("defectors", "Who broke ranks, by name and state.", ("h253-116.2020",)),
     Story(
         "map",
-        "The delegations of the states, by party; senators are half tiles.",
+        "A tile for each state, a cell for each of its members; `--by district` orders House members.",
         ("h190-119.2025",),
     ),
     Story(
         "ideology",
-        "Members along Voteview’s first dimension, with the pivots that matter.",
+        "Members along Voteview’s first dimension, the pivots of the question below the axis.",
         ("s54-115.2017",),
     ),
     Story(
@@ -87,15 +87,19 @@ STORIES = (
     ),
     Story(
         "overrides",
-        "Vetoes put to a vote: the yea share at passage and on the veto, against two thirds.",
+        "Vetoes put to a vote: the yea share at passage and on the veto, against two-thirds.",
         options={"congress": 110},
     ),
     Story(
         "agreement",
-        "Members by members, ordered so that blocs show.",
+        "Each two members of a chamber once, ordered so that blocs show.",
         options={"congress": 115, "chamber": "senate"},
     ),
-    Story("timeline", "One bill’s roll calls in order, and what each needed.", ("hr1-119",)),
+    Story(
+        "timeline",
+        "One bill’s roll calls tied to a date axis, each by party and with what it needed.",
+        ("hr1-119",),
+    ),
     Story(
         "hemicycle",
         "Dark, for screens: a tie that the Vice President broke.",
@@ -104,7 +108,7 @@ STORIES = (
     ),
     Story(
         "map",
-        "Grey, for paper: parties stay apart without their colours.",
+        "Grey, for paper: parties stay apart without their colors.",
         ("s54-115.2017",),
         {"theme": "grey"},
     ),

@@ -15,56 +15,23 @@ from votekit.charts.chart import Row, Table, VoteChart, Words, building, finish,
 from votekit.charts.theme import Style
 from votekit.charts.tiles import COLUMNS, ROWS, STATES, TILES, cells
 from votekit.errors import RequestError
-from votekit.rules import TEXT_STAGES
 from votekit.rules.disagreement import disagreements_of
-from votekit.words.counts import counted, number_word, tally
+from votekit.words.counts import tally
 from votekit.words.dates import spell_date
+from votekit.words.delegations import POSITIONS, Delegation, Positioned, described, reading
 from votekit.words.disagreement import with_disagreements
-from votekit.words.names import bill_name, chamber_name, party_name, tag
-from votekit.words.rollcall import headline, subject_of
+from votekit.words.names import chamber_name, party_name, tag
+from votekit.words.rollcall import headline
 from votekit.words.sources import source_line
 from votekit.words.text import capitalized, listed
 
 BY = ("state", "district")
 HELPERS = ("x", "x2", "y", "y2", "look", "told")
 SEATS = 2
-FEW = 4
-POSITIONS = {"yea": "yea", "nay": "nay", "present": "present", "not_voting": "not voting"}
-"""Positions in the order of cells; a delegate's word may be another, which counts as present."""
 LEGEND = 62
 """Pixels that the key takes under the map, in a column."""
 LABEL = 15
 """Pixels of the letters above a tile."""
-
-
-@dataclass(frozen=True)
-class Delegation:
-    """The members of one state or territory on a roll call."""
-
-    state: str
-    members: list[MemberPosition]
-
-    @property
-    def name(self) -> str:
-        """The state's name."""
-        return TILES[self.state].name
-
-    @property
-    def is_state(self) -> bool:
-        """Whether it is one of the 50, whose members vote on everything."""
-        return self.state in STATES
-
-    def count(self, position: str) -> int:
-        """Return how many of them took a position."""
-        return sum(member.position == position for member in self.members)
-
-    @property
-    def side(self) -> str:
-        """The side of most who voted: yea, nay, ``split`` evenly, or ``none`` voted."""
-        yea, nay = self.count("yea"), self.count("nay")
-        if not yea + nay:
-            return "none"
-        return "split" if yea == nay else "yea" if yea > nay else "nay"
 
 
 @dataclass(frozen=True)
@@ -171,7 +138,10 @@ def delegations(people: Sequence[MemberPosition]) -> tuple[list[Delegation], lis
             continue
         known = member if member.position in POSITIONS else replace(member, position="present")
         found.setdefault(member.state, []).append(known)
-    return [Delegation(state, members) for state, members in sorted(found.items())], odd
+    return [
+        Delegation(state, TILES[state].name, state in STATES, members)
+        for state, members in sorted(found.items())
+    ], odd
 
 
 def map_rows(
@@ -219,7 +189,7 @@ def map_rows(
     return rows
 
 
-def _seat(member: MemberPosition, district: int | None) -> str:
+def _seat(member: Positioned, district: int | None) -> str:
     if not district:
         return tag(member)
     return f"{member.name} ({member.party}-{member.state}), district {district}"
@@ -414,7 +384,7 @@ def map_words(
 ) -> Words:
     """Return the words of the map."""
     of_states = [state for state in states if state.is_state]
-    told = _senate(row, of_states) if row["chamber"] == "senate" else _house(row, of_states)
+    told = reading(row, of_states)
     day = spell_date(row["date"].date())
     held = f"{chamber_name(row['chamber'])} roll call {row['number']}, {day}"
     deed = headline(row, full=False)
@@ -427,102 +397,6 @@ def map_words(
         subtitle=with_disagreements(f"{deed}. {held}", disagreements_of(row)),
         source=source_line([(row["chamber"], row["source_url"])], also),
         alt=f"{told}. {deed}."[:300],
-        description=_described(row, told, states),
+        description=described(row, told, states),
         source_urls=[row["source_url"]],
     )
-
-
-def _described(row: Mapping[str, Any], told: str, states: Sequence[Delegation]) -> str:
-    house = row["chamber"] == "house"
-    leads = {
-        "yea": "Most backed it" if house else "Backed it",
-        "nay": "Most opposed it" if house else "Opposed it",
-        "split": "Split evenly",
-        "none": "None voted",
-    }
-    parts = [f"{told}. {headline(row)}."]
-    for side, lead in leads.items():
-        chosen = sorted(
-            (one for one in states if one.is_state and one.side == side), key=lambda one: one.name
-        )
-        names = [
-            f"{one.name} {tally(one.count('yea'), one.count('nay'))}" if house else one.name
-            for one in chosen
-        ]
-        if names:
-            parts.append(f"{lead}: {listed(names)}.")
-    for position in ("present", "not_voting"):
-        people = sorted(tag(m) for one in states for m in one.members if m.position == position)
-        if people and len(people) <= 2 * FEW:
-            parts.append(f"{capitalized(POSITIONS[position])}: {listed(people)}.")
-    delegates = sorted(
-        f"{m.name} {POSITIONS[m.position]}"
-        for one in states
-        if not one.is_state
-        for m in one.members
-    )
-    if delegates:
-        parts.append(f"Delegates: {listed(delegates)}.")
-    return " ".join(parts)
-
-
-def _what(row: Mapping[str, Any]) -> str:
-    """Name what was backed: the bill whose text was voted on, or what the question would do."""
-    if row["stage"] in TEXT_STAGES and row["bill_id"]:
-        return bill_name(row["bill_id"])
-    return subject_of(row)
-
-
-def _lone(row: Mapping[str, Any], states: Sequence[Delegation], who: str) -> str | None:
-    """Say so where only a few states had anyone on one of the sides."""
-    for side, did in (("nay", "opposed"), ("yea", "backed")):
-        lone = sorted(one.name for one in states if one.count(side))
-        if not lone:
-            return headline(row, full=False)
-        if len(lone) <= FEW:
-            return f"Only {who} from {listed(lone)} {did} {_what(row)}"
-    return None
-
-
-def _house(row: Mapping[str, Any], states: Sequence[Delegation]) -> str:
-    lone = _lone(row, states, "members")
-    if lone:
-        return lone
-    yea, nay, split = (sum(one.side == side for one in states) for side in ("yea", "nay", "split"))
-    most, did, fewer, undid = (
-        (yea, "backed", nay, "opposed") if yea >= nay else (nay, "opposed", yea, "backed")
-    )
-    if not fewer + split:
-        return f"Most House members in every state {did} {_what(row)}"
-    rest = []
-    if fewer:
-        rest.append(f"{_word(fewer, 'delegation')} {undid} it")
-    if split:
-        rest.append(
-            f"{number_word(split)} split" if fewer else f"{_word(split, 'delegation')} split"
-        )
-    return f"Most House members in {_word(most, 'state')} {did} {_what(row)}; {' and '.join(rest)}"
-
-
-def _word(number: int, noun: str) -> str:
-    return counted(number, noun).replace(f"{number:,}", number_word(number), 1)
-
-
-def _senate(row: Mapping[str, Any], states: Sequence[Delegation]) -> str:
-    lone = _lone(row, states, "senators")
-    if lone:
-        return lone
-    split = sum(bool(one.count("yea") and one.count("nay")) for one in states)
-    yea, nay = (sum(one.side == side for one in states) for side in ("yea", "nay"))
-    most, did, fewer, undid = (
-        (yea, "backed", nay, "opposed") if yea >= nay else (nay, "opposed", yea, "backed")
-    )
-    told = (
-        f"Senators from {_word(most, 'state')} {did} {_what(row)}; those from "
-        f"{number_word(fewer)} {undid} it"
-    )
-    if not split:
-        return f"{told}, and no state’s senators split"
-    names = sorted(one.name for one in states if one.count("yea") and one.count("nay"))
-    who = f"those from {listed(names)}" if split <= 2 else f"{_word(split, 'state')}"
-    return f"{told}, and {who} split"
