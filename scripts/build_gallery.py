@@ -72,7 +72,7 @@ STORIES = (
     Story("defectors", "Who broke ranks, by name and state.", ("h253-116.2020",)),
     Story(
         "map",
-        "A tile for each state, a cell for each of its members; `--by district` orders House members.",
+        "A tile for each state, a cell for each of its members, by party or `--by district`.",
         ("h190-119.2025",),
     ),
     Story(

@@ -48,7 +48,7 @@ def test_members_stand_by_their_scores():
         ),
         (
             "h96-116.2019",
-            "Ideology predicts all but 14 votes on agreeing to a Lesko amendment to H.R. 8",
+            "Ideology predicts all but 14 votes on a Lesko amendment to H.R. 8",
         ),
         (
             "s175-115.2017",

@@ -13,8 +13,12 @@ from votekit.charts.timeline import PARTS
     [
         ("hr1-119", "H.R. 1 took 47 roll calls to pass"),
         ("hr6395-116", "H.R. 6395 took 20 roll calls to become law over a veto"),
+        ("hr2678-113", "H.R. 2678 passed the House on its only roll call, 422–2"),
         ("hr1752-111", "H.R. 1752 failed in the House, 282–144, short of two-thirds"),
-        ("sjres54-116", "The Senate sustained the veto of S.J.Res. 54, 53–36, after 3 roll calls"),
+        (
+            "sjres54-116",
+            "The Senate sustained the veto of S.J.Res. 54, 53–36, after three roll calls",
+        ),
     ],
 )
 def test_the_headline_says_what_it_took(bill, told):

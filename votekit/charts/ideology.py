@@ -31,7 +31,7 @@ from votekit.words.counts import counted, number_word, signed
 from votekit.words.dates import spell_date
 from votekit.words.disagreement import with_disagreements
 from votekit.words.names import chamber_name, party_name, tag
-from votekit.words.rollcall import headline, subject_of
+from votekit.words.rollcall import headline, plain_matter, subject_of
 from votekit.words.sources import source_line
 from votekit.words.text import capitalized, listed
 
@@ -552,7 +552,7 @@ def ideology_words(line: Line) -> Words:
 
 
 def _headline(line: Line) -> str:
-    subject = subject_of(line.row)
+    subject = plain_matter(subject_of(line.row), ["agreeing to "])
     what = "Ideology" if line.dimension == 1 else "Voteview’s second dimension"
     if line.cutting is None:
         return _without_point(line, what, subject)

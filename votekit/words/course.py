@@ -9,7 +9,7 @@ from typing import Any
 
 from votekit.errors import RequestError
 from votekit.rules import RULES, TEXT_STAGES, needed
-from votekit.words.counts import against, count_of, counted, tally
+from votekit.words.counts import against, count_of, counted, number_word, tally
 from votekit.words.dates import spell_date
 from votekit.words.lazily import Lazily
 from votekit.words.names import bill_name
@@ -193,13 +193,11 @@ def run_outcome(steps: Sequence[Step]) -> str:
 
 def headline_of(bill_id: str, steps: Sequence[Step]) -> str:
     """Say how many roll calls a bill took, and to what end."""
-    name, many = bill_name(bill_id), counted(len(steps), "roll call")
+    name = bill_name(bill_id)
+    many = f"{number_word(len(steps))} roll call{'s' * (len(steps) > 1)}"
     tries = [step for step in steps if step.row["stage"] == "override"]
     if tries:
-        if len({step.chamber for step in tries if step.passed}) == 2:
-            return f"{name} took {many} to become law over a veto"
-        end = tries[-1]
-        return f"The {end.chamber} sustained the veto of {name}, {_count(end)}, after {many}"
+        return _of_override(name, many, tries)
     last = {step.row["chamber"]: step for step in steps if step.on_text}
     passed = [step for step in last.values() if step.passed]
     failed = [step for step in last.values() if not step.passed]
@@ -211,9 +209,18 @@ def headline_of(bill_id: str, steps: Sequence[Step]) -> str:
     if len(passed) == 2:
         return f"{name} took {many} to pass"
     if passed:
-        told = f"{many}, {_count(passed[0])}" if len(steps) == 1 else many
-        return f"{name} took {told} to pass the {passed[0].chamber}"
+        (only,) = passed
+        if len(steps) == 1:
+            return f"{name} passed the {only.chamber} on its only roll call, {_count(only)}"
+        return f"{name} took {many} to pass the {only.chamber}"
     return f"{name} had {many}, none on its passage: {run_outcome(steps)}"
+
+
+def _of_override(name: str, many: str, tries: Sequence[Step]) -> str:
+    if len({step.chamber for step in tries if step.passed}) == 2:
+        return f"{name} took {many} to become law over a veto"
+    end = tries[-1]
+    return f"The {end.chamber} sustained the veto of {name}, {_count(end)}, after {many}"
 
 
 def _count(step: Step) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from votekit.rules import TEXT_STAGES
 from votekit.words.counts import counted, number_word, tally
 from votekit.words.names import Tagged, bill_name, tag
-from votekit.words.rollcall import headline, subject_of
+from votekit.words.rollcall import headline, matter_of
 from votekit.words.text import capitalized, listed
 
 FEW = 4
@@ -92,7 +92,7 @@ def _what(row: Mapping[str, Any]) -> str:
     """Name what was backed: the bill whose text was voted on, or what the question would do."""
     if row["stage"] in TEXT_STAGES and row["bill_id"]:
         return bill_name(row["bill_id"])
-    return subject_of(row)
+    return matter_of(row)
 
 
 def _lone(row: Mapping[str, Any], states: Sequence[Delegation], who: str) -> str | None:

@@ -4,7 +4,7 @@ Takes a row of ``rollcalls``, or a mapping with ``COLUMNS``.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from votekit.rules import RULES, needed
@@ -150,6 +150,23 @@ def _uncounted(row: Row, tense: Any) -> str:
     if row["congress"] <= LAST_KNOWN:
         return f"{tense('elect')} no speaker; {led} led the ballot"
     return f"{tense('vote')} for speaker; {led} led the ballot"
+
+
+_AGREEING = ("agreeing to ", "passing ", "adopting ", "concurring in ")
+
+
+def matter_of(row: Row) -> str:
+    """Name what members backed or opposed: the thing where there is one, otherwise what to do."""
+    return plain_matter(subject_of(row))
+
+
+def plain_matter(subject: str, of: Sequence[str] = _AGREEING) -> str:
+    """Leave out of a subject that something was agreed to.
+
+    >>> plain_matter("agreeing to a Lesko amendment to H.R. 8"), plain_matter("confirming X")
+    ('a Lesko amendment to H.R. 8', 'confirming X')
+    """
+    return next((subject.removeprefix(lead) for lead in of if subject.startswith(lead)), subject)
 
 
 def count_told(row: Row) -> str:
