@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from votekit.kinds import category_called, stage_called
 from votekit.schema import RECORD_TABLES, TABLES, arrow_schema, exported
 from votekit.store import Record, Wanted
 
-FORMATS = ("parquet", "csv", "duckdb", "sqlite")
+FORMATS = ("parquet", "csv", "duckdb", "sqlite", "xlsx")
+ONE_FILE = ("duckdb", "sqlite", "xlsx")
+"""Formats that hold several tables in one file."""
 NAMES = tuple(table.name for table in RECORD_TABLES)
 SUFFIXES = {
     ".parquet": "parquet",
@@ -26,6 +29,7 @@ SUFFIXES = {
     ".db": "sqlite",
     ".sqlite": "sqlite",
     ".sqlite3": "sqlite",
+    ".xlsx": "xlsx",
 }
 
 
@@ -62,6 +66,7 @@ def export(
     category: str | None = None,
     stage: str | None = None,
     partition: bool = False,
+    excel: bool = False,
     force: bool = False,
     record: Record | None = None,
 ) -> Exported:
@@ -73,11 +78,11 @@ def export(
     Parameters
     ----------
     to
-        A file (DuckDB, SQLite, or one table as ``.parquet`` or ``.csv``), else a directory that
-        gets a file per table.
+        A file (DuckDB, SQLite, Excel, or one table as ``.parquet`` or ``.csv``), else a directory
+        that gets a file per table. Beside an SQLite file goes ``metadata.json``, for Datasette.
     format
-        ``parquet``, ``csv``, ``duckdb`` or ``sqlite``; left out, the suffix of ``to`` tells, and
-        without one it is Parquet.
+        ``parquet``, ``csv``, ``duckdb``, ``sqlite`` or ``xlsx``; left out, the suffix of ``to``
+        tells, and without one it is Parquet.
     tables
         Some of rollcalls, positions, tallies, members; all when left out. Columns: see
         ``votekit.schema``; roll calls have ``day`` (date), in Washington, beside ``date``.
@@ -86,6 +91,8 @@ def export(
         chamber.
     partition
         Parquet in hive style: ``positions/chamber=senate/congress=115/part-0.parquet``.
+    excel
+        CSV with a byte order mark, by which Excel tells that it is UTF-8.
     force
         Replace a file, or a directory that an export has made; no other directory ever.
 
@@ -99,7 +106,11 @@ def export(
     target = Path(to).expanduser()
     kind = _format(target, format)
     chosen = _tables(tables)
-    single = kind in ("duckdb", "sqlite") or (
+    if excel and kind != "csv":
+        raise RequestError(f"--excel is for CSV, and this is {kind}: leave it out, or --as csv.")
+    if kind == "sqlite":
+        chosen = _with_needed(chosen)
+    single = kind in ONE_FILE or (
         len(chosen) == 1 and target.suffix.lower() == f".{kind}" and not partition
     )
     if not single and target.suffix.lower() in SUFFIXES and not (partition and len(chosen) == 1):
@@ -118,7 +129,9 @@ def export(
             "The record has no roll call so selected: see what it holds with `votekit status`."
         )
     with appearing(target, directory=not single, force=force) as draft:
-        counts = _write(record, kind, chosen, places, draft, single=single, partition=partition)
+        counts = _write(
+            record, kind, chosen, places, draft, single=single, partition=partition, excel=excel
+        )
         written = [
             ExportedTable(name, counts[name], len(exported(TABLES[name]).columns))
             for name in chosen
@@ -126,6 +139,11 @@ def export(
         answer = Exported(str(target), kind, *_size(draft), written, _notes(wanted))
         if not single:
             _describe(draft, answer)
+    if kind == "sqlite":
+        from votekit.exporters.datasette_metadata import write_metadata
+
+        told = write_metadata(target, chosen)
+        answer.notes.append(f"For Datasette: datasette {target} --metadata {told}.")
     return answer
 
 
@@ -140,6 +158,7 @@ def export_matrix(
     until: date | str | None = None,
     category: str | None = None,
     stage: str | None = None,
+    excel: bool = False,
     force: bool = False,
     record: Record | None = None,
 ) -> Exported:
@@ -151,14 +170,16 @@ def export_matrix(
     Raises
     ------
     RequestError
-        When nothing is selected, the place is taken, or the format is neither Parquet nor CSV.
+        When nothing is selected, the place is taken, or the format holds no matrix.
     """
     from votekit.analysers.matrix import CODES, rollcall_matrix
 
     target = Path(to).expanduser()
     kind = _format(target, format)
-    if kind not in ("parquet", "csv"):
-        raise RequestError(f"A matrix is written as parquet or csv, not as {kind}.")
+    if kind not in ("parquet", "csv", "xlsx"):
+        raise RequestError(f"A matrix is written as parquet, csv or xlsx, not as {kind}.")
+    if excel and kind != "csv":
+        raise RequestError(f"--excel is for CSV, and this is {kind}: leave it out, or --as csv.")
     if codes not in CODES:
         raise RequestError(f"No codes are called “{codes}”: use {' or '.join(CODES)}.")
     wanted = _selection(congress, chamber, since, until, category, stage)
@@ -185,7 +206,11 @@ def export_matrix(
         if kind == "csv":
             from votekit.exporters.csv_files import write_matrix
 
-            write_matrix(matrix, draft)
+            write_matrix(matrix, draft, excel=excel)
+        elif kind == "xlsx":
+            from votekit.exporters.xlsx_file import write_matrix as write_sheet
+
+            write_sheet(matrix, draft)
         else:
             import pyarrow.parquet as pq
 
@@ -213,10 +238,22 @@ def _no_directory(target: Path, kind: str, chosen: Sequence[str]) -> str:
 
 
 def _format(target: Path, wanted: str | None) -> str:
-    kind = wanted or SUFFIXES.get(target.suffix.lower(), "parquet")
-    if kind not in FORMATS:
-        raise RequestError(f"Nothing is written as “{kind}”: use {', '.join(FORMATS)}.")
-    return kind
+    """Tell the format by the ending, or as asked for; a directory may have any name but those."""
+    if wanted is not None and wanted not in FORMATS:
+        raise RequestError(f"Nothing is written as “{wanted}”: use {', '.join(FORMATS)}.")
+    suffix = target.suffix.lower()
+    by_ending = SUFFIXES.get(suffix)
+    if wanted is None and suffix and by_ending is None:
+        raise RequestError(
+            f"{target} cannot be written: “{suffix}” stands for no format. Use "
+            f"{', '.join(SUFFIXES)}, or say the format with --as."
+        )
+    if wanted and by_ending and wanted != by_ending:
+        raise RequestError(
+            f"{target} is named as a file of another format ({by_ending}), but {wanted} was asked "
+            f"for: leave out --as, or name it *.{wanted}."
+        )
+    return wanted or by_ending or "parquet"
 
 
 def _tables(wanted: Sequence[str] | str) -> list[str]:
@@ -225,6 +262,14 @@ def _tables(wanted: Sequence[str] | str) -> list[str]:
         if name not in (*NAMES, "all"):
             raise RequestError(f"No table is called “{name}”: use {', '.join(NAMES)} or all.")
     return [name for name in NAMES if name in names or "all" in names]
+
+
+def _with_needed(chosen: Sequence[str]) -> list[str]:
+    """Add the tables that a table's integers point to."""
+    from votekit.exporters.sqlite_file import NEEDS
+
+    all_needed = {*chosen, *(other for name in chosen for other in NEEDS.get(name, ()))}
+    return [name for name in NAMES if name in all_needed]
 
 
 def _selection(
@@ -254,12 +299,17 @@ def _write(
     *,
     single: bool,
     partition: bool,
+    excel: bool,
 ) -> dict[str, int]:
     read = {name: pieces(record, name, places) for name in chosen}
     if kind == "sqlite":
         from votekit.exporters.sqlite_file import write_sqlite_file
 
         return write_sqlite_file(read, draft)
+    if kind == "xlsx":
+        from votekit.exporters.xlsx_file import write_xlsx_file
+
+        return write_xlsx_file(read, draft)
     if kind == "duckdb":
         from votekit.exporters.duckdb_file import write_duckdb_file
 
@@ -267,7 +317,8 @@ def _write(
     from votekit.exporters.csv_files import write_csv_file
     from votekit.exporters.parquet_files import write_parquet_file, write_parquet_partitions
 
-    whole = write_csv_file if kind == "csv" else write_parquet_file
+    write_csv = partial(write_csv_file, excel=excel)
+    whole = write_csv if kind == "csv" else write_parquet_file
     write = write_parquet_partitions if partition else whole
     suffix = "" if partition else f".{kind}"
     return {

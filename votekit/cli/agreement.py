@@ -100,7 +100,7 @@ def _matrix(
     from votekit.cli.output import write_pages
 
     found = chamber_agreement(congress, chamber, divided=divided)
-    rows = matrix_rows(found, counts=counts) if style in {Format.CSV, Format.JSON} else []
+    rows = matrix_rows(found, counts=counts) if style.has_all_rows else []
     content = {
         "congress": congress,
         "chamber": chamber,

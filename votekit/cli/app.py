@@ -8,6 +8,7 @@ import errno
 import gc
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -36,6 +37,7 @@ from votekit.cli import (
     votes,
     whatif,
 )
+from votekit.cli.endings import written_by_ending
 from votekit.cli.faults import USAGE_ERROR, usage_fault
 from votekit.errors import RequestError, StoreError, VotekitError
 from votekit.printable import one_line
@@ -70,26 +72,32 @@ def votekit(
     """Veto-proof margins and party splits of every roll call of Congress since 1989, offline."""
 
 
-app.command("margin")(margin.margin)
-app.command("split")(split.split)
-app.command("vote")(vote.vote)
-app.command("votes")(votes.votes)
-app.command("status")(status.status)
-app.command("members")(members.members)
-app.command("member")(member.member)
-app.command("agreement")(agreement.agreement)
-app.command("compare")(compare.compare)
-app.command("fetch")(fetch.fetch)
-app.command("trend")(trend.trend)
-app.command("bills")(bills.bills)
-app.command("threats")(threats.threats)
-app.command("overrides")(overrides.overrides)
-app.command("outlook")(outlook.outlook)
+_WRITERS: dict[str, Callable[..., None]] = {
+    "margin": margin.margin,
+    "split": split.split,
+    "vote": vote.vote,
+    "votes": votes.votes,
+    "status": status.status,
+    "members": members.members,
+    "member": member.member,
+    "agreement": agreement.agreement,
+    "compare": compare.compare,
+    "fetch": fetch.fetch,
+    "trend": trend.trend,
+    "bills": bills.bills,
+    "threats": threats.threats,
+    "overrides": overrides.overrides,
+    "outlook": outlook.outlook,
+    "whatif": whatif.whatif,
+    "pivot": pivot.pivot,
+    "export": export.export,
+}
+"""Commands that write rows or pages; what draws or publishes has formats of its own."""
+
+for _name, _command in _WRITERS.items():
+    app.command(_name)(written_by_ending(_command))
 app.command("chart")(chart.chart)
 app.command("report")(report.report)
-app.command("whatif")(whatif.whatif)
-app.command("pivot")(pivot.pivot)
-app.command("export")(export.export)
 
 
 def main() -> None:

@@ -1,10 +1,15 @@
 """``votekit export``: the record's tables, or a roll-call matrix, as files for other programs."""
 
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from votekit.cli.endings import STANDARD_OUTPUT
 from votekit.cli.options import (
     CategoryOption,
     ChamberOption,
@@ -26,10 +31,18 @@ HEADER = ("table", "rows", "columns")
 
 
 def export(
-    to: Annotated[Path, typer.Option("--to", help="File or directory to write.")],
+    to: Annotated[
+        Path,
+        typer.Option(
+            "--to",
+            help="File (.parquet .csv .xlsx .duckdb .sqlite) or directory; - is standard output.",
+        ),
+    ],
     kind: Annotated[
         str | None,
-        typer.Option("--as", help="parquet, csv, duckdb or sqlite.", show_default="by the suffix"),
+        typer.Option(
+            "--as", help="parquet, csv, duckdb, sqlite or xlsx.", show_default="by the suffix"
+        ),
     ] = None,
     tables: Annotated[
         list[str] | None,
@@ -55,6 +68,9 @@ def export(
             show_default="voteview",
         ),
     ] = None,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="CSV that Excel reads as UTF-8: with a byte order mark.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace an earlier export.")] = False,
     style: FormatOption = Format.TABLE,
     output: OutputOption = None,
@@ -74,47 +90,49 @@ def export(
 
       votekit export --matrix --congress 115 --chamber senate --codes binary --to s115.csv
     """
-    from votekit.api.export import export as write_tables
-    from votekit.api.export import export_matrix
-
-    first, last = parse_day(since, "--since"), parse_day(until, "--until")
-    if not matrix:
-        if codes is not None:
-            raise RequestError("--codes are those of a matrix: add --matrix.")
-        answer = write_tables(
-            to,
-            format=kind,
-            tables=tables or "all",
-            congress=congress,
-            chamber=chamber,
-            since=first,
-            until=last,
-            category=category,
-            stage=stage,
-            partition=partition,
-            force=force,
-        )
-        _print(answer, style, output)
-        return
-    if congress is None or chamber is None:
+    chosen: dict[str, Any] = {
+        "format": kind,
+        "congress": congress,
+        "chamber": chamber,
+        "since": parse_day(since, "--since"),
+        "until": parse_day(until, "--until"),
+        "category": category,
+        "stage": stage,
+        "excel": excel,
+        "force": force,
+    }
+    if not matrix and codes is not None:
+        raise RequestError("--codes are those of a matrix: add --matrix.")
+    if matrix and (congress is None or chamber is None):
         raise RequestError(
             "A matrix is of one chamber in one Congress: add --congress 115 --chamber senate."
         )
-    if tables or partition:
+    if matrix and (tables or partition):
         raise RequestError("--matrix excludes --table and --partition: leave them out.")
-    answer = export_matrix(
-        to,
-        congress=congress,
-        chamber=chamber,
-        codes=codes or "voteview",
-        format=kind,
-        since=first,
-        until=last,
-        category=category,
-        stage=stage,
-        force=force,
-    )
-    _print(answer, style, output)
+    from votekit.api.export import export as write_tables
+    from votekit.api.export import export_matrix
+
+    chosen |= {"codes": codes or "voteview"} if matrix else {"tables": tables or "all"}
+    chosen |= {} if matrix else {"partition": partition}
+    write = export_matrix if matrix else write_tables
+    if to == STANDARD_OUTPUT:
+        _to_standard_output(write, chosen)
+        return
+    _print(write(to, **chosen), style, output)
+
+
+def _to_standard_output(write: "Callable[..., Exported]", chosen: dict[str, Any]) -> None:
+    """Write one file to standard output, once it is whole."""
+    if chosen["format"] is None:
+        raise RequestError("Standard output has no ending: say the format, as --as csv.")
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / f"export.{chosen['format']}"
+        if chosen["format"] in ("csv", "parquet") and len(chosen.get("tables", ["x"])) != 1:
+            raise RequestError("Standard output takes one table: name it, as --table rollcalls.")
+        write(file, **chosen)
+        with file.open("rb") as stream:
+            shutil.copyfileobj(stream, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
 
 
 def _print(answer: "Exported", style: Format, output: Path | None) -> None:

@@ -20,14 +20,31 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MD = "md"
+    XLSX = "xlsx"
+    EXCEL = "excel-csv"
+
+    @property
+    def has_all_rows(self) -> bool:
+        """Whether programs read it, and it has every column and value."""
+        return self not in {Format.TABLE, Format.MD}
 
 
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-f", help="How to write the answer.", show_default=True)
+    Format,
+    typer.Option(
+        "--format",
+        "-f",
+        help="How to write the answer.",
+        show_default="by the file's ending, else table",
+    ),
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help="Write to this file instead of standard output."),
+    typer.Option(
+        "--output",
+        "-o",
+        help="Write to this file (.txt .csv .xlsx .json .md); - is standard output.",
+    ),
 ]
 
 

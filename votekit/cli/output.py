@@ -1,4 +1,4 @@
-"""Writing answers: to standard output or whole into a file, as text, JSON, CSV or Markdown."""
+"""Writing answers: to standard output or whole into a file, in any format of ``Format``."""
 
 import json
 import shutil
@@ -21,12 +21,16 @@ from votekit.cli.page import (
 )
 from votekit.cli.streams import spells_everything
 from votekit.csv_rows import as_csv
+from votekit.errors import RequestError
 from votekit.printable import all_printable, markdown, one_line, printable
 from votekit.whole_file import write_whole
 
 Row = dict[str, Any]
 
 WIDE = 120
+BOM = "\ufeff"
+"""Without it, Excel reads a CSV file in the code page of its machine: Grijalva loses his accent."""
+_ROWS_ALONE = {Format.CSV, Format.XLSX, Format.EXCEL}
 MOST_SHOWN, MOST_IN_A_CELL = 20_000, 2_000
 """Letters: a list of all members takes 10,000."""
 
@@ -56,8 +60,8 @@ def write_pages(
     """Write answers to references: ``objects`` are their JSON, ``rows`` their lines in CSV."""
     if style is Format.JSON:
         write_json(objects[0] if len(objects) == 1 else list(objects), output, indent=2)
-    elif style is Format.CSV:
-        write(as_csv(rows), output)
+    elif style in _ROWS_ALONE:
+        _write_rows_alone(rows, style, output)
     elif style is Format.MD:
         write("\n".join(as_markdown(page) for page in pages), output)
     elif output is None and is_terminal():
@@ -72,14 +76,35 @@ def write_rows(
     """Write a table: ``rows`` are all of it, ``shown`` the columns fit for a page."""
     if style is Format.JSON:
         write_json(list(rows), output, indent=1)
-    elif style is Format.CSV:
-        write(as_csv(rows), output)
+    elif style in _ROWS_ALONE:
+        _write_rows_alone(rows, style, output)
     elif style is Format.MD:
         write("\n".join([*grid_markdown(shown), "", markdown(lead), ""]), output)
     else:
         to_terminal = output is None and is_terminal()
         text = _table_text(_safe_grid(shown), printable(lead), to_terminal=to_terminal)
         _write_styled(text, output)
+
+
+def _write_rows_alone(rows: Sequence[Row], style: Format, output: Path | None) -> None:
+    if style is Format.XLSX:
+        # Only who wants a workbook waits for its writer.
+        from votekit.exporters.xlsx_file import workbook
+
+        _write_bytes(workbook(rows), output)
+        return
+    # Past `write`, which would spell the mark as an escape: nobody sees it.
+    _write_styled(f"{BOM if style is Format.EXCEL else ''}{printable(as_csv(rows))}", output)
+
+
+def _write_bytes(content: bytes, output: Path | None) -> None:
+    if output is not None:
+        write_whole(content, output)
+        return
+    if is_terminal():
+        raise RequestError("A workbook is no text for a terminal: name a file, as -o votes.xlsx.")
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
 
 
 def write_json(content: Any, output: Path | None, *, indent: int) -> None:

@@ -38,7 +38,7 @@ def write_rollcalls(
     chosen = table if limit is None else table.head(limit)
     rows = records(chosen)
     sort = Sort(found.criteria.sort or (Sort.RELEVANCE if found.criteria.words else Sort.NEWEST))
-    done = deeds(row["vote_id"] for row in rows) if style in {Format.TABLE, Format.MD} else {}
+    done = deeds(row["vote_id"] for row in rows) if not style.has_all_rows else {}
     cells = [_cells(row, done.get(row["vote_id"], "")) for row in rows]
     header = HEADER
     if sort is Sort.LIKENESS:

@@ -14,27 +14,34 @@ from votekit.printable import printable
 
 _UNPRINTABLE = r"[^\t\n\P{C}]|[\x{2028}\x{2029}\x{FDD0}-\x{FDEF}\x{FFFE}\x{FFFF}]"
 """Control, format and private characters, as RE2 names them: where to look closer."""
+BOM = b"\xef\xbb\xbf"
+"""By it Excel tells that a file is UTF-8."""
 _ISO = "%Y-%m-%dT%H:%M:%S%z"
 
 
-def write_csv_file(pieces: Iterable[Piece], schema: pa.Schema, file: Path) -> int:
+def write_csv_file(
+    pieces: Iterable[Piece], schema: pa.Schema, file: Path, *, excel: bool = False
+) -> int:
     """Write the pieces of one table into one file; return the number of rows.
 
     Times are ISO 8601 with the offset of Eastern time, truth is ``true`` or ``false``, an empty
     cell is missing. Text that a spreadsheet would run as a formula gets an apostrophe before it.
     """
     rows = 0
-    with pa.csv.CSVWriter(str(file), pa.schema([_plain_field(one) for one in schema])) as writer:
-        for piece in pieces:
-            writer.write_table(plain_table(piece.table))
-            rows += piece.table.num_rows
+    plain = pa.schema([_plain_field(one) for one in schema])
+    with file.open("wb") as stream:
+        stream.write(BOM if excel else b"")
+        with pa.csv.CSVWriter(stream, plain) as writer:
+            for piece in pieces:
+                writer.write_table(plain_table(piece.table))
+                rows += piece.table.num_rows
     return rows
 
 
-def write_matrix(matrix: pa.Table, file: Path) -> int:
+def write_matrix(matrix: pa.Table, file: Path, *, excel: bool = False) -> int:
     """Write a roll-call matrix, with ``NA`` for what is missing, as R and numpy read it."""
     columns = [matrix[name].to_pylist() for name in matrix.column_names]
-    with file.open("w", encoding="utf-8", newline="") as stream:
+    with file.open("w", encoding="utf-8-sig" if excel else "utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(matrix.column_names)
         writer.writerows([_cell(value) for value in row] for row in zip(*columns, strict=True))
