@@ -1,5 +1,6 @@
 """Finding in the record what a reference names, or saying what is nearest to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from votekit.lookup_titles import bills_titled, is_title, several
 from votekit.popular_names import bills_called
 from votekit.references import (
     BillReference,
+    Reference,
     RollCallReference,
     VoteviewReference,
     parse_reference,
@@ -37,6 +39,10 @@ _MEASURED = (
 ).split()
 DETAIL = list(dict.fromkeys([*_MEASURED, *WORDED]))
 """The columns of ``rollcalls`` that an answer about one roll call is made of."""
+
+
+MOST_WORDS = 8
+"""No reference that is typed word by word has more."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,78 @@ def within(text: str, congress: int | None) -> str:
             f"{ordinal(congress)}: leave out --congress."
         )
     return text
+
+
+def grouped(words: Sequence[str]) -> list[str]:
+    """Join adjacent words that only together name something: ``hr3364 115``, ``house 413 2017``.
+
+    A word that names a bill or roll call by itself starts a new one. A bill without a Congress
+    takes the number behind it for its Congress, as does everyone who writes so.
+
+    Raises
+    ------
+    RequestError
+        When the words name one thing together and others apart.
+
+    >>> grouped(["hr3364", "115"]), grouped(["house", "413", "2017"])
+    (['hr3364 115'], ['house 413 2017'])
+    >>> grouped(["hr3364-115", "s175-115.2017"]), grouped(["hr", "1", "115", "s1-117.2021"])
+    (['hr3364-115', 's175-115.2017'], ['hr 1 115', 's1-117.2021'])
+    """
+    joined: list[str] = []
+    place = 0
+    while place < len(words):
+        taken = _together(words, place)
+        if words[place].isdecimal() and taken == 1 and joined:
+            joined[-1] = _with_loose(joined[-1], words[place])
+        else:
+            joined.append(" ".join(words[place : place + taken]))
+        place += taken
+    return joined
+
+
+def _with_loose(before: str, number: str) -> str:
+    """Put a number that names nothing by itself to the word before it, which then says why not.
+
+    Raises
+    ------
+    RequestError
+        When that is whole already, so that two references may be meant.
+    """
+    if " " not in before and _named_by(f"{before} {number}") is None:
+        return f"{before} {number}"
+    raise RequestError(
+        f"“{number}” after “{before}” names nothing by itself: put each reference in quotes, as "
+        f'"{before}" "hr{number}-115".'
+    )
+
+
+def _together(words: Sequence[str], place: int) -> int:
+    """Count the words from a place on that make one reference: the most that do."""
+    first = _named_by(words[place])
+    if first is not None and not _lacks_congress(first):
+        return 1
+    rest = len(words) - place
+    for taken in range(min(rest, MOST_WORDS), 1, -1):
+        parts = words[place : place + taken]
+        # What is whole by itself, as hr3364-115, is no part of another reference.
+        whole = [_named_by(part) for part in parts[1:]]
+        if any(one is not None for one in whole):
+            continue
+        if _named_by(" ".join(parts)) is not None or bills_called(" ".join(parts)):
+            return taken
+    return 1
+
+
+def _named_by(text: str) -> Reference | None:
+    try:
+        return parse_reference(text)
+    except RequestError:
+        return None
+
+
+def _lacks_congress(reference: Reference) -> bool:
+    return isinstance(reference, BillReference) and reference.congress is None
 
 
 def _find_named(record: Record, text: object, error: RequestError) -> FoundBill:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from votekit.cli.options import parse_day, read_congress
+from votekit.cli.options import parse_day, read_congress, read_references
 from votekit.errors import RequestError
 from votekit.printable import printable
 
@@ -139,7 +139,7 @@ def chart(
     style = _format(output, as_format)
     from votekit.api.pictures import chart as draw
 
-    named = references or []
+    named = read_references(references or [])
     picture = draw(kind, *named, size=size, **looks, **options)
     own = size != "web" or width or height
     narrow = None

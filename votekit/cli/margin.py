@@ -15,7 +15,7 @@ from votekit.cli.options import (
     SessionOption,
     StageOption,
     parse_day,
-    refuse_loose_words,
+    read_references,
 )
 from votekit.errors import RequestError
 
@@ -64,10 +64,9 @@ def margin(
             "one or the other."
         )
     if references:
-        refuse_loose_words(references)
         from votekit.lookup import within
 
-        named = [within(text, congress) for text in references]
+        named = [within(text, congress) for text in read_references(references)]
         _answer(named, presented, check, style, output)
         return
     if congress is None:

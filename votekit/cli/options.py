@@ -118,17 +118,21 @@ def parse_day(text: str | None, option: str) -> date | None:
         raise RequestError(f"{option}: {error}") from error
 
 
-def refuse_loose_words(references: Sequence[str]) -> None:
-    """Refuse words given one by one where bills or roll calls are asked for.
+def read_references(words: Sequence[str]) -> list[str]:
+    """Read references, of which one may be typed as several words: ``house 413 2017``.
 
     Raises
     ------
     RequestError
-        When there are several references and each is a plain word.
+        When words name nothing, together or apart, or leave open what belongs together.
     """
+    from votekit.lookup import grouped
+
+    references = grouped(words)
     if len(references) > 1 and all(text.replace("-", "").isalpha() for text in references):
-        words = " ".join(references)
+        loose = " ".join(references)
         raise RequestError(
-            f"“{words}” names no bill or roll call: find them with `votekit votes {words}`, or put "
-            f'a name in quotes, as "{words}".'
+            f"“{loose}” names no bill or roll call: find them with `votekit votes {loose}`, or put "
+            f'a name in quotes, as "{loose}".'
         )
+    return references

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from votekit.cli.options import CongressOption, parse_day
+from votekit.cli.options import CongressOption, parse_day, read_references
 from votekit.errors import RequestError
 
 
@@ -61,4 +61,4 @@ def report(
             "--congress is for --vetoes: a reference names its Congress, as hr3364-115."
         )
     day = parse_day(presented, "--presented")
-    pages.report(*(references or []), presented=day).save(output)
+    pages.report(*read_references(references or []), presented=day).save(output)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from votekit.cli.options import Format, FormatOption, OutputOption, refuse_loose_words
+from votekit.cli.options import Format, FormatOption, OutputOption, read_references
 
 
 def split(
@@ -32,7 +32,7 @@ def split(
 
       votekit split hr3364-115 --caucus --format csv
     """
-    refuse_loose_words(references)
+    references = read_references(references)
     from votekit.api.answers import splits_of
     from votekit.cli.output import write_pages
     from votekit.cli.split_page import split_page

@@ -9,7 +9,7 @@ from votekit.cli.options import (
     Format,
     FormatOption,
     OutputOption,
-    refuse_loose_words,
+    read_references,
 )
 
 
@@ -49,7 +49,7 @@ def vote(
 
       votekit vote h413-115.2017 s175-115.2017 --state KY
     """
-    refuse_loose_words(references)
+    references = read_references(references)
     from votekit.api.whole_vote import whole_votes
     from votekit.cli.output import write_pages
     from votekit.cli.vote_page import side_by_side, vote_page

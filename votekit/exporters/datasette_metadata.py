@@ -20,14 +20,12 @@ _LABELS = {
     "people": "name",
     "bills": "bill_id",
     "parties": "party",
-    "position_names": "position",
-    "words": "word",
-    "spellings": "name",
+    "answers": "word",
 }
 _FACETS = {
     "rollcalls": ["chamber", "congress", "stage", "rule", "outcome", "subject_to_veto"],
     "members": ["chamber", "congress", "party", "state"],
-    "positions": ["position", "party"],
+    "positions": ["answer", "party"],
     "tallies": ["party"],
     "bills": ["congress"],
 }
@@ -41,9 +39,8 @@ _ROWS = {
     "people": "one person; links lead to each Congress in which he or she served",
     "bills": "one bill that a roll call names",
     "parties": "a party",
-    "position_names": "a position",
-    "words": "a source's own word for a position",
-    "spellings": "a name or state that a roll call prints otherwise than most",
+    "answers": "a source's own word for a position, and the position",
+    "spellings": "name and state as one roll call prints them, where most print others",
     "positions_plain": "positions with the columns of the record, without integers",
     "tallies_plain": "tallies with the columns of the record, without integers",
 }
@@ -57,7 +54,7 @@ _MORE = {
     "positions": {
         "rollcall": "the roll call",
         "member": "the member, in that Congress",
-        "spelling": "name and state as printed, where not as in most roll calls",
+        "answer": "the position, in the source's word",
     },
     "tallies": {"rollcall": "the roll call"},
     "people": {"person": "Bioguide id; the chamber's id where there is none"},
@@ -66,10 +63,10 @@ _QUERIES: dict[str, dict[str, Any]] = {
     "how_a_person_voted": {
         "title": "How a person voted",
         "needs": ("positions", "members", "rollcalls"),
-        "sql": "select r.day, r.vote_id, n.position, p.party, r.headline from people h "
+        "sql": "select r.day, r.vote_id, a.position, p.party, r.headline from people h "
         "join members m on m.person = h.id join positions v on v.member = m.id "
         "join rollcalls r on r.id = v.rollcall join parties p on p.id = v.party "
-        "left join position_names n on n.id = v.position "
+        "join answers a on a.id = v.answer "
         "where h.name = :name order by r.day desc limit 500",
     },
     "veto_proof_passages": {
@@ -147,6 +144,6 @@ def _of_table(name: str) -> dict[str, Any]:
 
 
 _KEPT = {
-    "positions": ("position", "word", "party"),
+    "positions": ("party",),
     "tallies": ("party", "yea", "nay", "present", "not_voting"),
 }
