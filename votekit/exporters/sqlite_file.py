@@ -161,9 +161,10 @@ def _finish(connection: sqlite3.Connection, tables: Iterable[str], ids: _Ids) ->
 
 def _make_searchable(connection: sqlite3.Connection, table: str, columns: Iterable[str]) -> None:
     listed = ", ".join(columns)
+    # In double quotes: by these Datasette sees which table it searches.
     connection.execute(
         f"create virtual table {table}_fts using fts5({listed}, "
-        f"tokenize='porter unicode61', content='{table}', content_rowid='id')"
+        f'tokenize=\'porter unicode61\', content="{table}", content_rowid="id")'
     )
     connection.execute(f"insert into {table}_fts ({table}_fts) values ('rebuild')")
 
