@@ -556,3 +556,28 @@ def test_the_ids_and_addresses_of_the_record_itself_are_understood():
 )
 def test_a_chamber_beside_a_bill_says_nothing_more(text: str, bill: str):
     assert parse_reference(text).id == bill
+
+
+@pytest.mark.parametrize(
+    ("words", "references"),
+    [
+        ("hr3364 115", ["hr3364 115"]),
+        ("house 413 2017", ["house 413 2017"]),
+        ("hr3364 115 hr1 119", ["hr3364 115", "hr1 119"]),
+        ("hr3364-115 s175-115.2017", ["hr3364-115", "s175-115.2017"]),
+        ("H.R. 3364 115th Congress", ["H.R. 3364 115th Congress"]),
+        ("hr1 hr2", ["hr1", "hr2"]),
+        ("ndaa fy2021 s175-115.2017", ["ndaa fy2021", "s175-115.2017"]),
+    ],
+)
+def test_words_that_only_together_name_something_are_one_reference(words, references):
+    from votekit.lookup import grouped
+
+    assert grouped(words.split()) == references
+
+
+def test_a_number_that_may_belong_to_no_reference_is_refused():
+    from votekit.lookup import grouped
+
+    with pytest.raises(RequestError, match="“119” after “hr1 115” names nothing by itself"):
+        grouped(["hr1", "115", "119"])
