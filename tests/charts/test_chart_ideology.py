@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import votekit as vk
 from votekit.analysers.ideology import Placed, on_line
 from votekit.analysers.people import MemberPosition
-from votekit.charts.ideology import Label, levels
+from votekit.charts.swarm import Label, levels
 from votekit.congresses import DELEGATE_STATES
 from votekit.errors import RequestError
 from votekit.store import Record, Wanted

@@ -9,15 +9,13 @@ import numpy as np
 from votekit.analysers.cutting import Cutting, cutting_point
 from votekit.analysers.people import CAST, MemberPosition
 from votekit.analysers.pivots import (
-    LEFT,
-    RIGHT,
     Pivot,
     Scored,
     chamber_pivots,
     left_to_right,
     median_pivots,
 )
-from votekit.congresses import DELEGATE_STATES, ordinal
+from votekit.congresses import DELEGATE_STATES
 from votekit.errors import RequestError
 from votekit.rules import RULES
 from votekit.words.names import tag
@@ -158,11 +156,3 @@ def _pivots(chamber: str, people: Sequence[Placed], dimension: int) -> list[Pivo
         return median_pivots(ordered) if ordered else []
     found = chamber_pivots(chamber, ordered, len(roster))
     return [one for one in found if one.kind == "median" or one.of == "full"]
-
-
-def pivot_name(pivot: Pivot) -> str:
-    """Name a pivot with its place: ``filibuster pivot, 60th from left``."""
-    if pivot.kind == "median":
-        return "median"
-    side = {LEFT: "left", RIGHT: "right"}[pivot.side or LEFT]
-    return f"{pivot.kind} pivot, {ordinal(pivot.place)} from {side}"

@@ -6,12 +6,12 @@ who voted against their place are named.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
-from votekit.analysers.ideology import DIMENSIONS, FEW, Line, Placed, on_line, pivot_name
+from votekit.analysers.ideology import DIMENSIONS, FEW, Line, Placed, on_line
 from votekit.analysers.pivots import Pivot
 from votekit.charts.chart import (
     Row,
@@ -24,33 +24,32 @@ from votekit.charts.chart import (
     y_value,
 )
 from votekit.charts.lettering import text_width
+from votekit.charts.swarm import Label, levels
 from votekit.charts.theme import Style
 from votekit.errors import RequestError
 from votekit.rules.disagreement import disagreements_of
-from votekit.words.counts import counted, number_word, signed
+from votekit.words.counts import counted, signed
 from votekit.words.dates import spell_date
 from votekit.words.disagreement import with_disagreements
-from votekit.words.names import chamber_name, party_name, tag
-from votekit.words.rollcall import headline, plain_matter, subject_of
+from votekit.words.ideology import LANES, described, headline_of, pivot_name
+from votekit.words.names import chamber_name, party_name
+from votekit.words.rollcall import headline
 from votekit.words.sources import source_line
 from votekit.words.text import capitalized, listed
 
 SCORES = "scores: Lewis et al., Voteview, voteview.com"
-LANES = ("yea", "nay", "away")
 SHAPES = {"yea": "circle", "nay": "diamond", "present": "square", "not voting": "triangle-up"}
 HELPERS = ("level", "look", "told")
 MARK = {"senate": 10.0, "house": 7.0}
 """Pixels of a mark at the size ``web``."""
 LEAST_MARK = 3.0
 MOST_MARK = 1.8
-MOST_ERRORS = 20
-"""Up to so many votes against their place, the headline counts them; then it has the share."""
+HIGHEST = 1.08
 GAP, AWAY_GAP, LABELS = 0.8, 1.5, 1.7
 """In marks: from the line to the first mark, from the nays to who was away; a name's height."""
 LEFT = 62
 AXIS, STRIP = 42, 17
 """Pixels of the axis below the plot, and of each pivot under it."""
-HIGHEST = 1.08
 
 
 def ideology_chart(
@@ -176,23 +175,6 @@ class Plan:
         )
 
 
-def levels(spots: Sequence[float], size: float) -> list[int]:
-    """Return the level of each mark: the lowest on which it touches no other.
-
-    ``spots`` are pixels in rising order, ``size`` is a mark's width.
-
-    >>> levels([0, 1, 2, 12], 10)
-    [0, 1, 2, 0]
-    """
-    ends: list[float] = []
-    found = []
-    for spot in spots:
-        level = next((place for place, end in enumerate(ends) if spot - end >= size), len(ends))
-        ends[level : level + 1] = [spot]
-        found.append(level)
-    return found
-
-
 def _plan(line: Line, style: Style, mark: float) -> Plan:
     track = style.room - style.type(LEFT)
 
@@ -271,34 +253,6 @@ def _named(
                 )
                 break
     return rows
-
-
-@dataclass(frozen=True)
-class Label:
-    """A name: its edges in pixels, its level in marks from the line, the thread at ``x``."""
-
-    lane: str
-    x: float
-    start: float
-    end: float
-    level: float
-    high: float
-
-    def above(self, others: Sequence["Label"]) -> "Label":
-        """Return the label, farther out where others in its lane lie in its way."""
-        level = self.level
-        for other in sorted(others, key=lambda one: one.level):
-            beside = other.start > self.end + 6 or self.start > other.end + 6
-            if other.lane == self.lane and not beside and level < other.level + other.high:
-                level = max(level, other.level + other.high)
-        return replace(self, level=level)
-
-    def crosses(self, other: "Label") -> bool:
-        """Tell whether the thread of either runs through the other's words."""
-        if self.lane != other.lane or self.level == other.level:
-            return False
-        near, far = sorted((self, other), key=lambda one: one.level)
-        return near.start - 2 <= far.x <= near.end + 2
 
 
 def _edge(lane: str, people: Sequence[Placed], found: Sequence[int], one: Placed) -> float:
@@ -534,7 +488,7 @@ def _pivots(strips: Sequence[Sequence[Pivot]], plan: Plan) -> list[alt.Chart]:
 def ideology_words(line: Line) -> Words:
     """Return the words of the chart."""
     row = line.row
-    told, deed = _headline(line), headline(row, full=False)
+    told, deed = headline_of(line), headline(row, full=False)
     held = f"{chamber_name(row['chamber'])} roll call {row['number']}, "
     also = [SCORES]
     if line.unscored:
@@ -546,53 +500,6 @@ def ideology_words(line: Line) -> Words:
         ),
         source=source_line([(row["chamber"], row["source_url"])], also),
         alt=f"{told}.",
-        description=_described(line, told),
+        description=described(line, told),
         source_urls=[row["source_url"]],
     )
-
-
-def _headline(line: Line) -> str:
-    subject = plain_matter(subject_of(line.row), ["agreeing to "])
-    what = "Ideology" if line.dimension == 1 else "Voteview’s second dimension"
-    if line.cutting is None:
-        return _without_point(line, what, subject)
-    wrong = line.cutting.errors
-    if not wrong:
-        return f"{what} predicts every vote on {subject}"
-    if wrong <= MOST_ERRORS:
-        return f"{what} predicts all but {number_word(wrong)} vote{'s' * (wrong > 1)} on {subject}"
-    share = 1 - wrong / line.cutting.voters
-    return f"{what} predicts {share:.0%} of votes on {subject}"
-
-
-def _without_point(line: Line, what: str, subject: str) -> str:
-    lone = [one.named for one in line.lone]
-    if not lone:
-        return f"All who voted agreed on {subject}, from left to right"
-    rarer = "nay" if line.row["yea"] >= line.row["nay"] else "yea"
-    if len(lone) <= FEW:
-        many = f"the {rarer} of" if len(lone) == 1 else f"the {rarer}s of"
-        return f"{what} does not predict {many} {listed(lone)} on {subject}"
-    return f"{what} does not predict who voted {rarer} on {subject}"
-
-
-def _described(line: Line, told: str) -> str:
-    counts = [f"{len(line.of_position(lane))} {lane}" for lane in LANES]
-    parts = [
-        f"{told}. Members on Voteview’s {DIMENSIONS[line.dimension]} dimension, from −1 to +1: "
-        f"{listed(counts)}."
-    ]
-    parts += [
-        f"{capitalized(pivot_name(one))}: {tag(one.member)} at {signed(one.member.score or 0, 2)}."
-        for one in line.governing
-    ]
-    if line.cutting:
-        parts.append(
-            f"The point with the fewest on the wrong side is {signed(line.cutting.point, 2)}, "
-            f"yeas to the {line.cutting.yea_side}; {line.cutting.errors} of "
-            f"{line.cutting.voters} voted against their place."
-        )
-        names = sorted(f"{one.named} {one.member.position}" for one in line.against)
-        if names and len(names) <= MOST_ERRORS:
-            parts.append(f"They are {listed(names)}.")
-    return " ".join(parts)

@@ -219,8 +219,9 @@ def headline_of(bill_id: str, steps: Sequence[Step]) -> str:
 def _of_override(name: str, many: str, tries: Sequence[Step]) -> str:
     if len({step.chamber for step in tries if step.passed}) == 2:
         return f"{name} took {many} to become law over a veto"
-    end = tries[-1]
-    return f"The {end.chamber} sustained the veto of {name}, {_count(end)}, after {many}"
+    end = next((step for step in reversed(tries) if not step.passed), tries[-1])
+    did = "overrode" if end.passed else "sustained"
+    return f"The {end.chamber} {did} the veto of {name}, {_count(end)}, after {many}"
 
 
 def _count(step: Step) -> str:
