@@ -18,10 +18,8 @@ from votekit.analysers.pivots import (
 from votekit.congresses import DELEGATE_STATES
 from votekit.errors import RequestError
 from votekit.rules import RULES
+from votekit.words.ideology import DIMENSIONS
 from votekit.words.names import tag
-
-FEW = 3
-DIMENSIONS = {1: "first", 2: "second"}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from votekit.analysers.ideology import DIMENSIONS, FEW, Line, Placed, on_line
+from votekit.analysers.ideology import Line, Placed, on_line
 from votekit.analysers.pivots import Pivot
 from votekit.charts.chart import (
     Row,
@@ -31,7 +31,7 @@ from votekit.rules.disagreement import disagreements_of
 from votekit.words.counts import counted, signed
 from votekit.words.dates import spell_date
 from votekit.words.disagreement import with_disagreements
-from votekit.words.ideology import LANES, described, headline_of, pivot_name
+from votekit.words.ideology import DIMENSIONS, FEW, LANES, described, headline_of, pivot_name
 from votekit.words.names import chamber_name, party_name
 from votekit.words.rollcall import headline
 from votekit.words.sources import source_line

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from votekit.analysers.pivots import Pivot
 
 LANES = ("yea", "nay", "away")
-
-
+DIMENSIONS = {1: "first", 2: "second"}
+FEW = 3
+"""So many members are named."""
 MOST_ERRORS = 20
 """Up to so many votes against their place are counted; then they have a share."""
 
