@@ -295,7 +295,10 @@ def test_those_who_broke_ranks_are_all_named_by_party_and_the_rest_counted():
         (["votes", "--limit", "ten"], "--limit takes a whole number, not “ten”."),
         (["votes", "--limit=ten"], "--limit takes a whole number, not “ten”."),
         (["fetch", "--delay", "soon"], "--delay takes a number, not “soon”."),
-        (["votes", "-f", "xml"], "--format takes table, json, csv, md, xlsx or excel-csv, not “xml”."),
+        (
+            ["votes", "-f", "xml"],
+            "--format takes table, json, csv, md, xlsx or excel-csv, not “xml”.",
+        ),
         (
             ["margin", "hr3364", "--congress", "last"],
             "A Congress is written by its number, as 115, not “last”.",

@@ -135,3 +135,17 @@ def test_csv_has_a_row_per_member_and_roll_call_and_json_the_whole():
 def test_a_wrong_request_is_told_in_one_sentence(wanted, told):
     with pytest.raises(vk.RequestError, match=told):
         vk.vote("s175-115.2017", **wanted)
+
+
+def test_a_house_amendment_says_its_purpose_or_where_it_stands():
+    from typer.testing import CliRunner
+
+    from votekit.cli.app import app
+
+    def printed(*arguments):
+        return " ".join(CliRunner().invoke(app, ["vote", *arguments]).stdout.split())
+
+    known = printed("h304-118.2023", "--party", "R")
+    assert "to prohibit all security assistance for Ukraine (https://www.govinfo.gov/" in known
+    assert "not in the Clerk’s document" in printed("h150-119.2025", "--party", "R")
+    assert "Purpose" not in printed("s175-115.2017")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from votekit.analysers.whole_vote import Cast, WholeVote, differing
 from votekit.cli.page import Grid, Page
+from votekit.shipped import amendment_purposes
 from votekit.words.counts import NONE, counted, tally
 from votekit.words.dates import spell_date
 from votekit.words.disagreement import with_disagreements
@@ -14,6 +15,12 @@ PARTIES = ("party", "yea", "nay", "present", "not voting")
 ORDER = ("yea", "nay", "present", "not_voting")
 BROKE = "†"
 BROKE_NOTE = f"{BROKE} voted against most of the member’s party."
+
+HOUSE_AMENDMENT = "On Agreeing to the Amendment"
+NO_PURPOSE = (
+    "not in the Clerk’s document, which names the amendment’s author only; see the Congressional "
+    "Record of that day, or the amendment on Congress.gov."
+)
 
 
 def vote_page(answer: WholeVote) -> Page:
@@ -28,10 +35,24 @@ def vote_page(answer: WholeVote) -> Page:
         heading=f"{answer.vote_id}: {answer.headline}",
         lead=with_disagreements(_lead(answer), answer.disagreements),
         grids=[_parties(answer)] if voted and len(answer.members) > 1 else [],
-        lists=[("Question", answer.question), *(_names(answer) if len(answer.members) > 1 else [])],
+        lists=[
+            ("Question", answer.question),
+            *_purpose(answer),
+            *(_names(answer) if len(answer.members) > 1 else []),
+        ],
         notes=notes,
         sources=[f"{answer.vote_id} (by {answer.source}): {answer.source_url}"],
     )
+
+
+def _purpose(answer: WholeVote) -> list[tuple[str, str]]:
+    """Say what a House amendment was for, or where that stands: the Clerk's document does not."""
+    if answer.chamber != "house" or not answer.question.startswith(HOUSE_AMENDMENT):
+        return []
+    known = amendment_purposes().get(answer.vote_id)
+    if known:
+        return [("Purpose", f"to {known.purpose} ({known.source_url})")]
+    return [("Purpose", NO_PURPOSE)]
 
 
 def _lead(answer: WholeVote) -> str:
