@@ -83,7 +83,7 @@ def test_excel_gets_utf_8_with_a_mark_and_accents(tmp_path):
     to = tmp_path / "export.csv"
     where = ["--congress", "115", "--chamber", "senate", "--table", "members"]
     assert run("export", "--to", to, "--excel", *where)[0] == 0
-    assert to.read_bytes().startswith(b"\xef\xbb\xbfcongress,")
+    assert to.read_bytes().startswith(b'\xef\xbb\xbf"congress",')
 
 
 def test_a_workbook_has_real_days_a_frozen_header_and_widths(tmp_path):
