@@ -1,6 +1,6 @@
 """Make docs/gallery.md: every chart on a real story: ``build_gallery.py [--check]``.
 
-Pictures are SVG, or PNG with few colours where the SVG would be large. Building twice gives the
+Pictures are SVG, or PNG with few colors where the SVG would be large. Building twice gives the
 same bytes; with ``--check`` nothing is written, and the exit code is 1 when the gallery is stale.
 """
 
@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "gallery.md"
 PICTURES = ROOT / "docs" / "gallery"
 LARGEST = 60_000
-COLOURS = 40
+COLORS = 40
 PNG_SCALE = 1.5
 
 
@@ -108,9 +108,9 @@ STORIES = (
     ),
     Story(
         "map",
-        "Grey, for paper: parties stay apart without their colors.",
+        "Gray, for paper: parties stay apart without their colors.",
         ("s54-115.2017",),
-        {"theme": "grey"},
+        {"theme": "gray"},
     ),
 )
 
@@ -132,7 +132,7 @@ def drawn(picture: VoteChart) -> tuple[str, bytes]:
         return "svg", svg
     stream = io.BytesIO()
     image = Image.open(io.BytesIO(rendered(picture, "png", scale=PNG_SCALE))).convert("RGB")
-    image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+    image.quantize(COLORS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
         stream, "PNG", optimize=True
     )
     content = stream.getvalue()

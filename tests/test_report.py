@@ -13,7 +13,7 @@ import pytest
 import votekit as vk
 from votekit.charts.render import svg
 from votekit.pages import model
-from votekit.pages.colours import DARK, LIGHT, Palette
+from votekit.pages.colors import DARK, LIGHT, Palette
 from votekit.pages.html import as_html
 from votekit.pages.markdown import as_markdown, plain
 from votekit.pages.model import (
@@ -273,10 +273,10 @@ def test_one_drawing_in_variables_is_both_drawings(kind, size):
     palette = Palette()
     drawn = palette.both(light, dark)
     for side, picture in ((LIGHT, light), (DARK, dark)):
-        colours = dict(re.findall(r"(--\w+): ([^;]+);", palette.values(side)))
+        colors = dict(re.findall(r"(--\w+): ([^;]+);", palette.values(side)))
         put = drawn
-        for name, colour in colours.items():
-            put = put.replace(f"var({name})", colour)
+        for name, color in colors.items():
+            put = put.replace(f"var({name})", color)
         assert without_links(put) == without_links(svg(picture))
 
 

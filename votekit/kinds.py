@@ -52,6 +52,13 @@ class Category(StrEnum):
 CATEGORIES: tuple[str, ...] = tuple(one.value for one in Category)
 
 
+class SplitBy(StrEnum):
+    """What a split is made by, beside party."""
+
+    STATE = "state"
+    REGION = "region"
+
+
 class Sort(StrEnum):
     """In what order roll calls are listed."""
 

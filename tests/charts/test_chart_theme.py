@@ -1,4 +1,4 @@
-"""Colours, type and frame: what all charts stand on."""
+"""Colors, type and frame: what all charts stand on."""
 
 from itertools import combinations
 
@@ -13,16 +13,16 @@ from votekit.charts.theme import SIZES, THEMES, style_of
 from votekit.errors import RequestError
 
 BLINDNESS = ("protanomaly", "deuteranomaly", "tritanomaly")
-APART = {"light": (14, 12), "dark": (14, 10), "print": (14, 12), "grey": (14, 14)}
-"""Least CAM02-UCS distance of two parties' colours, for all kinds of sight and on grey paper."""
+APART = {"light": (14, 12), "dark": (14, 10), "print": (14, 12), "gray": (14, 14)}
+"""Least CAM02-UCS distance of two parties' colors, for all kinds of sight and on gray paper."""
 
 
-def rgb(colour):
-    return np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+def rgb(color):
+    return np.array([int(color[at : at + 2], 16) for at in (1, 3, 5)]) / 255
 
 
-def luminance(colour):
-    levels = rgb(colour)
+def luminance(color):
+    levels = rgb(color)
     linear = np.where(levels <= 0.03928, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
     return linear @ [0.2126, 0.7152, 0.0722]
 
@@ -32,15 +32,15 @@ def contrast(first, second):
     return (light + 0.05) / (dark + 0.05)
 
 
-def seen(colour, sight):
+def seen(color, sight):
     if sight == "normal":
-        return rgb(colour)
-    if sight == "grey":
-        level = luminance(colour)
+        return rgb(color)
+    if sight == "gray":
+        level = luminance(color)
         level = 12.92 * level if level <= 0.0031308 else 1.055 * level ** (1 / 2.4) - 0.055
         return np.full(3, level)
     space = {"name": "sRGB1+CVD", "cvd_type": sight, "severity": 100}
-    return np.clip(cspace_convert(rgb(colour), space, "sRGB1"), 0, 1)
+    return np.clip(cspace_convert(rgb(color), space, "sRGB1"), 0, 1)
 
 
 def distance(first, second, sight):
@@ -48,28 +48,28 @@ def distance(first, second, sight):
 
 
 @pytest.mark.parametrize("name", THEMES)
-def test_party_colours_stay_apart_for_every_kind_of_sight_and_on_grey_paper(name):
+def test_party_colors_stay_apart_for_every_kind_of_sight_and_on_gray_paper(name):
     theme = THEMES[name]
-    coloured, grey = APART[name]
+    colored, gray = APART[name]
     for first, second in combinations([*theme.parties.values()], 2):
         for sight in ("normal", *BLINDNESS):
-            assert distance(first, second, sight) >= coloured, (first, second, sight)
-        assert distance(first, second, "grey") >= grey, (first, second)
-    # The two large parties, whose colours meet in every picture, stand further apart.
-    assert distance(theme.party("R"), theme.party("D"), "grey") >= 15
+            assert distance(first, second, sight) >= colored, (first, second, sight)
+        assert distance(first, second, "gray") >= gray, (first, second)
+    # The two large parties, whose colors meet in every picture, stand further apart.
+    assert distance(theme.party("R"), theme.party("D"), "gray") >= 15
 
 
 @pytest.mark.parametrize("name", THEMES)
 def test_what_is_drawn_stands_out_from_its_ground(name):
     theme = THEMES[name]
-    for colour in (*theme.parties.values(), theme.other, theme.accent):
-        assert contrast(colour, theme.background) >= 3
-    for colour in (theme.ink, theme.muted):
-        assert contrast(colour, theme.background) >= 4.5
-    # Numbers are written into the bars: of a yea in the ground's colour, of a nay in ink.
-    for colour in (*theme.parties.values(), theme.accent):
-        assert contrast(colour, theme.background) >= 3
-        assert contrast(theme.light(colour), theme.ink) >= 4.5
+    for color in (*theme.parties.values(), theme.other, theme.accent):
+        assert contrast(color, theme.background) >= 3
+    for color in (theme.ink, theme.muted):
+        assert contrast(color, theme.background) >= 4.5
+    # Numbers are written into the bars: of a yea in the ground's color, of a nay in ink.
+    for color in (*theme.parties.values(), theme.accent):
+        assert contrast(color, theme.background) >= 3
+        assert contrast(theme.light(color), theme.ink) >= 4.5
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -83,18 +83,18 @@ def test_text_about_a_party_and_on_its_color_can_be_read(name):
 @pytest.mark.parametrize("name", THEMES)
 def test_a_nay_is_told_from_a_yea_without_its_outline(name):
     theme = THEMES[name]
-    for colour in theme.parties.values():
-        assert distance(colour, theme.light(colour), "grey") >= 15
+    for color in theme.parties.values():
+        assert distance(color, theme.light(color), "gray") >= 15
 
 
-def test_a_party_unknown_to_the_theme_has_a_colour():
+def test_a_party_unknown_to_the_theme_has_a_color():
     assert THEMES["light"].party("") == THEMES["light"].party("Green") == THEMES["light"].other
 
 
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ({"theme": "sepia"}, "use light, dark, print or grey"),
+        ({"theme": "sepia"}, "use light, dark, print or gray"),
         ({"size": "poster"}, "use web, social, square, portrait, column or slide"),
         ({"width": 20}, "A width of 20 pixels"),
         ({"height": 5000}, "A height of 5000 pixels"),
@@ -144,3 +144,7 @@ def test_letters_are_as_wide_as_in_the_font_that_draws_them():
         pytest.skip("Liberation Sans is not installed")
     text = "House passed H.R. 3364, 419 (98.6%), above 282 needed: Zuñiga & Wyden/Ky; QXJ_k"
     assert text_width(text, 1000) == pytest.approx(font.getlength(text), rel=0.03)
+
+
+def test_the_theme_is_found_under_its_british_spelling_too():
+    assert style_of(theme="grey").theme is THEMES["gray"]  # codespell:ignore grey

@@ -28,8 +28,8 @@ REAL = {
 
 def ground(picture):
     spec = spec_of(picture)
-    colour = spec.get("background") or spec["config"]["background"]
-    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    color = spec.get("background") or spec["config"]["background"]
+    return tuple(int(color[at : at + 2], 16) for at in (1, 3, 5))
 
 
 @pytest.mark.parametrize("kind", REAL)
@@ -47,7 +47,7 @@ def test_a_png_is_neither_blank_nor_clipped(kind, theme, size):
     for box in (across, (0, high - 2, wide, high), down, (wide - 2, 0, wide, high)):
         edge = image.crop(box)
         assert edge.getcolors() == [(edge.width * edge.height, ground(picture))]
-    drawn = sum(count for count, colour in image.getcolors(1 << 24) if colour != ground(picture))
+    drawn = sum(count for count, color in image.getcolors(1 << 24) if color != ground(picture))
     assert drawn > 0.02 * wide * high
 
 

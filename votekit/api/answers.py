@@ -16,6 +16,7 @@ from votekit.analysers.statements import Statement, bill_statements
 from votekit.analysers.verdict import NOT_SUBJECT, bill_verdict, vote_verdict
 from votekit.days import as_day
 from votekit.errors import RequestError, StoreError
+from votekit.kinds import SplitBy
 from votekit.lookup import FoundBill, FoundRollCall, find
 from votekit.rules import is_titled_amendment
 from votekit.shipped import (
@@ -285,7 +286,7 @@ def splits_of(
     RequestError
         When the reference names nothing, or nothing with yeas and nays.
     """
-    if by not in {None, "state", "region"}:
+    if by is not None and by not in set(SplitBy):
         raise RequestError(f"A split cannot be made by “{by}”: use state or region.")
     record = record or Record.open()
     found = find(record, reference)

@@ -65,7 +65,7 @@ def chart(
     theme while no other is enabled; ``alt.theme.enable("votekit_dark")``, or one of your own,
     dresses it as any other. In ``|`` and ``&`` enable one, since Altair themes the whole.
 
-    ``theme`` is light, dark, print or grey; ``size`` web, social, square, portrait, column or
+    ``theme`` is light, dark, print or gray; ``size`` web, social, square, portrait, column or
     slide, or give ``width`` and ``height`` in pixels. ``title`` and ``subtitle`` replace the
     chart's own, ``titles=False`` leaves both out. Other options are those of the kind, as
     ``congress=115, chamber="senate"``.

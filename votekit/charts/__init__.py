@@ -26,7 +26,7 @@ How a kind is written, with ``margin`` as the example:
    when the chart is written out, so that ``.properties(width=300)`` fits.
 6. One line in ``KINDS`` of ``votekit/api/pictures.py`` with the function that reads what it draws.
 7. ``tests/charts/test_chart_<kind>.py``, and a line in ``tests/charts/test_altair.py``.
-8. Look at it: light, dark, print, grey; web, column, social, square, portrait, slide; and run
+8. Look at it: light, dark, print, gray; web, column, social, square, portrait, slide; and run
    ``scripts/check_charts.py <kind>``, which measures its words in a browser.
 
 Refusals are ``RequestError`` of one sentence: what cannot be drawn, and what to name instead.

@@ -340,7 +340,7 @@ def _cells(rows: Sequence[Row], by: str, plan: Plan) -> list[alt.Chart]:
 
 
 def _strokes(style: Style) -> alt.Chart:
-    """Strike nays through, where shades of grey are too few."""
+    """Strike nays through, where shades of gray are too few."""
     drawn: alt.Chart = (
         alt.Chart()
         .transform_filter("datum.position === 'nay'")

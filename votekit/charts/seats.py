@@ -16,7 +16,7 @@ INNER = 0.36
 
 @dataclass(frozen=True)
 class Place:
-    """One seat: ``x`` and ``y`` around the centre of the arcs, the outer radius being 1.
+    """One seat: ``x`` and ``y`` around the center of the arcs, the outer radius being 1.
 
     ``angle`` is 0 at the left foot and π at the right one.
     """

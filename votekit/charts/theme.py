@@ -1,10 +1,10 @@
 """Colors, type and sizes: the one place that says how every chart looks.
 
-``votekit_light``, ``votekit_dark``, ``votekit_print`` and ``votekit_grey`` are Altair themes:
+``votekit_light``, ``votekit_dark``, ``votekit_print`` and ``votekit_gray`` are Altair themes:
 ``alt.theme.enable("votekit_dark")`` dresses a user's own charts in them as well.
 
 Party colors lie apart in lightness as well as in hue, so that they stay apart for the three common
-kinds of color blindness and on grey paper (tests/test_charts_theme.py measures both). They never
+kinds of color blindness and on gray paper (tests/test_charts_theme.py measures both). They never
 speak alone: a yea is solid, a nay light with an outline, who was away hollow, and names are written
 beside.
 """
@@ -53,7 +53,7 @@ class Theme:
     """The colors of a chart; ``parties`` has R, D and I, ``other`` serves the rest.
 
     ``labels`` are the colors of the parties' names, for those whose filling is too pale to be
-    read as text; ``hatched`` says that nays take hatching, since shades of grey are too few.
+    read as text; ``hatched`` says that nays take hatching, since shades of gray are too few.
     """
 
     name: str
@@ -141,7 +141,7 @@ _THEMES = (
         labels={"I": "#0f766e"},
     ),
     Theme(
-        name="grey",
+        name="gray",
         background="#ffffff",
         ink="#000000",
         muted="#4d4d4d",
@@ -154,6 +154,8 @@ _THEMES = (
     ),
 )
 THEMES = {theme.name: theme for theme in _THEMES}
+_RENAMED = {"grey": "gray"}  # codespell:ignore grey
+"""What a theme was called before: pages and scripts of then still work."""
 
 
 @dataclass(frozen=True)
@@ -240,6 +242,7 @@ def style_of(
     >>> style_of("dark", "column").size.width
     340
     """
+    theme = _RENAMED.get(theme, theme)
     if theme not in THEMES:
         raise RequestError(f"There is no theme “{theme}”: use {_either(THEMES)}.")
     if size not in SIZES:

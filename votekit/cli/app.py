@@ -6,6 +6,7 @@ record; 3 the store or the data is at fault.
 
 import errno
 import gc
+import inspect
 import os
 import sys
 from collections.abc import Callable
@@ -72,32 +73,36 @@ def votekit(
     """Veto-proof margins and party splits of every roll call of Congress since 1989, offline."""
 
 
-_WRITERS: dict[str, Callable[..., None]] = {
-    "margin": margin.margin,
-    "split": split.split,
-    "vote": vote.vote,
-    "votes": votes.votes,
-    "status": status.status,
-    "members": members.members,
-    "member": member.member,
-    "agreement": agreement.agreement,
-    "compare": compare.compare,
-    "fetch": fetch.fetch,
-    "trend": trend.trend,
-    "bills": bills.bills,
-    "threats": threats.threats,
-    "overrides": overrides.overrides,
-    "outlook": outlook.outlook,
-    "whatif": whatif.whatif,
-    "pivot": pivot.pivot,
-    "export": export.export,
-}
-"""Commands that write rows or pages; what draws or publishes has formats of its own."""
+_COMMANDS: tuple[Callable[..., None], ...] = (
+    margin.margin,
+    split.split,
+    vote.vote,
+    votes.votes,
+    status.status,
+    members.members,
+    member.member,
+    agreement.agreement,
+    compare.compare,
+    fetch.fetch,
+    trend.trend,
+    bills.bills,
+    threats.threats,
+    overrides.overrides,
+    outlook.outlook,
+    chart.chart,
+    report.report,
+    whatif.whatif,
+    pivot.pivot,
+    export.export,
+)
+_OWN_FORMATS = (chart.chart, report.report)
+"""Commands that draw or publish; all others write rows or pages, in the format of the ending."""
 
-for _name, _command in _WRITERS.items():
-    app.command(_name)(written_by_ending(_command))
-app.command("chart")(chart.chart)
-app.command("report")(report.report)
+for _command in _COMMANDS:
+    # The first line of its help stands in the list of commands whole: without it typer would cut.
+    _first = (inspect.getdoc(_command) or "").partition("\n")[0]
+    _called = _command if _command in _OWN_FORMATS else written_by_ending(_command)
+    app.command(_command.__name__, short_help=_first)(_called)
 
 
 def main() -> None:

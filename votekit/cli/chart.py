@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from votekit.cli import completion
 from votekit.cli.options import parse_day, read_congress, read_references
 from votekit.errors import RequestError
 from votekit.printable import printable
@@ -17,7 +18,12 @@ STANDARD_OUTPUT = "-"
 
 
 def chart(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="What to draw, see below.")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND", help="What to draw, see below.", autocompletion=completion.CHART_KINDS
+        ),
+    ],
     references: Annotated[
         list[str] | None,
         typer.Argument(metavar="REF...", help="Roll calls or bills, by any name."),
@@ -32,11 +38,26 @@ def chart(
         ),
     ] = None,
     as_format: Annotated[
-        str | None, typer.Option("--as", help="The format on standard output, as svg.")
+        str | None,
+        typer.Option(
+            "--as",
+            help="The format on standard output, as svg.",
+            autocompletion=completion.CHART_FORMATS,
+        ),
     ] = None,
-    theme: Annotated[str, typer.Option("--theme", help="light, dark, print or grey.")] = "light",
+    theme: Annotated[
+        str,
+        typer.Option(
+            "--theme", help="light, dark, print or gray.", autocompletion=completion.THEMES
+        ),
+    ] = "light",
     size: Annotated[
-        str, typer.Option("--size", help="web, social, square, portrait, column or slide.")
+        str,
+        typer.Option(
+            "--size",
+            help="web, social, square, portrait, column or slide.",
+            autocompletion=completion.SIZES,
+        ),
     ] = "web",
     width: Annotated[int | None, typer.Option("--width", help="Width in pixels.")] = None,
     height: Annotated[int | None, typer.Option("--height", help="Height in pixels.")] = None,
@@ -69,12 +90,18 @@ def chart(
     chamber: Annotated[
         str | None,
         typer.Option(
-            "--chamber", help="hemicycle, defectors, map, ideology, trend, agreement: one chamber."
+            "--chamber",
+            help="hemicycle, defectors, map, ideology, trend, agreement: one chamber.",
+            autocompletion=completion.CHAMBERS,
         ),
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", help="trend: year, congress or month; map: state or district."),
+        typer.Option(
+            "--by",
+            help="trend: year, congress or month; map: state or district.",
+            autocompletion=completion.CHART_BY,
+        ),
     ] = None,
     since: Annotated[
         str | None, typer.Option("--since", help="trend, defectors: from this day or year.")
@@ -86,7 +113,12 @@ def chart(
         int | None, typer.Option("--dimension", help="ideology: Voteview's dimension, 1 or 2.")
     ] = None,
     order: Annotated[
-        str | None, typer.Option("--order", help="hemicycle: seats by party or by vote.")
+        str | None,
+        typer.Option(
+            "--order",
+            help="hemicycle: seats by party or by vote.",
+            autocompletion=completion.SEAT_ORDERS,
+        ),
     ] = None,
     caucus: Annotated[
         bool, typer.Option("--caucus", help="split: independents with the party they caucus with.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from votekit.cli import completion
 from votekit.cli.endings import STANDARD_OUTPUT
 from votekit.cli.options import (
     CategoryOption,
@@ -41,12 +42,19 @@ def export(
     kind: Annotated[
         str | None,
         typer.Option(
-            "--as", help="parquet, csv, duckdb, sqlite or xlsx.", show_default="by the suffix"
+            "--as",
+            help="parquet, csv, duckdb, sqlite or xlsx.",
+            show_default="by the suffix",
+            autocompletion=completion.EXPORT_FORMATS,
         ),
     ] = None,
     tables: Annotated[
         list[str] | None,
-        typer.Option("--table", help="rollcalls, positions, tallies, members or all; repeatable."),
+        typer.Option(
+            "--table",
+            help="rollcalls, positions, tallies, members or all; repeatable.",
+            autocompletion=completion.EXPORT_TABLES,
+        ),
     ] = None,
     congress: CongressOption = None,
     chamber: ChamberOption = None,
@@ -66,6 +74,7 @@ def export(
             "--codes",
             help="Of the matrix: voteview (1 6 7 9 0) or binary (1 0 NA).",
             show_default="voteview",
+            autocompletion=completion.MATRIX_CODES,
         ),
     ] = None,
     excel: Annotated[

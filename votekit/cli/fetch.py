@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from votekit.cli import completion
 from votekit.cli.options import (
     ChamberOption,
     CongressOption,
@@ -56,6 +57,7 @@ def fetch(
         typer.Option(
             "--source",
             help="auto, house, senate, congress, govinfo, sap, unitedstates or voteview.",
+            autocompletion=completion.SOURCES,
         ),
     ] = "auto",
     place: Annotated[

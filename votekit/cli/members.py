@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from votekit.cli import completion
 from votekit.cli.options import (
     ChamberOption,
     CongressOption,
@@ -56,6 +57,7 @@ def members(
         typer.Option(
             "--sort",
             help="unity, absent, broke (how often), broke-rate (of votes), won, decisive or name.",
+            autocompletion=completion.MEMBER_SORTS,
         ),
     ] = "unity",
     least: Annotated[bool, typer.Option("--least", help="The lowest first.")] = False,

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from votekit.cli import completion
 from votekit.errors import RequestError
 from votekit.kinds import Category, Stage
 
@@ -74,7 +75,10 @@ CongressOption = Annotated[
         metavar="INTEGER",
     ),
 ]
-ChamberOption = Annotated[str | None, typer.Option("--chamber", help="Only house or senate.")]
+ChamberOption = Annotated[
+    str | None,
+    typer.Option("--chamber", help="Only house or senate.", autocompletion=completion.CHAMBERS),
+]
 SessionOption = Annotated[int | None, typer.Option("--session", help="Only session 1 or 2.")]
 SinceOption = Annotated[
     str | None, typer.Option("--since", help="From this day, month or year, as 2017-07.")

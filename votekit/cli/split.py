@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from votekit.cli import completion
 from votekit.cli.options import Format, FormatOption, OutputOption, read_references
 
 
@@ -12,7 +13,12 @@ def split(
         list[str], typer.Argument(metavar="REF...", help="Roll calls or bills, by any name.")
     ],
     by: Annotated[
-        str | None, typer.Option("--by", help="Split by state or region beside party.")
+        str | None,
+        typer.Option(
+            "--by",
+            help="Split by state or region beside party.",
+            autocompletion=completion.SPLIT_BY,
+        ),
     ] = None,
     caucus: Annotated[
         bool, typer.Option("--caucus", help="Count independents with the party they caucus with.")

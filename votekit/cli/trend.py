@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from votekit.cli import completion
 from votekit.cli.options import (
     ChamberOption,
     Format,
@@ -22,9 +23,13 @@ def trend(
             metavar="MEASURE",
             help="party-unity, unity-score, cohesion, likeness, absence, closeness, veto-proof or "
             "cloture.",
+            autocompletion=completion.MEASURES,
         ),
     ],
-    by: Annotated[str, typer.Option("--by", help="congress, year or month.")] = "year",
+    by: Annotated[
+        str,
+        typer.Option("--by", help="congress, year or month.", autocompletion=completion.PERIODS),
+    ] = "year",
     chamber: ChamberOption = None,
     since: SinceOption = None,
     until: UntilOption = None,

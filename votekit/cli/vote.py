@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from votekit.cli import completion
 from votekit.cli.options import (
     CongressOption,
     Format,
@@ -27,7 +28,9 @@ def vote(
     position: Annotated[
         str | None,
         typer.Option(
-            "--position", help="Only yea, nay, present or not voting; in an election a candidate."
+            "--position",
+            help="Only yea, nay, present or not voting; in an election a candidate.",
+            autocompletion=completion.POSITIONS,
         ),
     ] = None,
     congress: CongressOption = None,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from votekit.cli import completion
 from votekit.cli.options import ChamberOption, Format, FormatOption, OutputOption
 
 if TYPE_CHECKING:
@@ -47,11 +48,19 @@ def whatif(
     ] = None,
     vice_president: Annotated[
         str | None,
-        typer.Option("--vice-president", help="The Vice President’s vote on a tie: yea or nay."),
+        typer.Option(
+            "--vice-president",
+            help="The Vice President’s vote on a tie: yea or nay.",
+            autocompletion=completion.TIE_VOTES,
+        ),
     ] = None,
     threshold: Annotated[
         str | None,
-        typer.Option("--threshold", help="own (the question’s rule, the default), veto, cloture."),
+        typer.Option(
+            "--threshold",
+            help="own (the question’s rule, the default), veto, cloture.",
+            autocompletion=completion.THRESHOLDS,
+        ),
     ] = None,
     chamber: ChamberOption = None,
     candidates: Annotated[

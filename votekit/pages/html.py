@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from votekit.charts.page import SCRIPT, STYLE, figure
 from votekit.charts.theme import FONT, SIZES
 from votekit.html_page import finished
-from votekit.pages.colours import Palette
+from votekit.pages.colors import Palette
 from votekit.pages.model import Figure, Page
 
 if TYPE_CHECKING:
