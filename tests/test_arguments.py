@@ -169,3 +169,11 @@ def test_work_from_small_input_is_bounded(tmp_path):
     sheet.write_text("name,position\n" + "Rand Paul,yea\n" * 70_000)
     with pytest.raises(vk.RequestError, match="70,001 lines"):
         vk.whatif("s175-115.2017", sheet=sheet)
+
+
+@pytest.mark.parametrize(
+    "assumed", [{"vacant": "1" * 5000}, {"vacant": 10**5000}, {"arrive": "all:nay*" + "9" * 5000}]
+)
+def test_a_number_of_five_thousand_digits_is_refused_in_a_sentence(assumed):
+    with pytest.raises(vk.RequestError):
+        vk.whatif("h190-119.2025", **assumed)

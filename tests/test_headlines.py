@@ -59,6 +59,12 @@ def test_every_headline_has_one_of_fifty_verbs(headlines):
     assert {text.split(" ")[1].rstrip(",") for text in headlines.values()} <= VERBS
 
 
+def test_no_headline_ends_on_a_word_that_promises_more(headlines):
+    # "ambassador to France, and, 51–45" and "House agrees to Senate amendment to, 349–80".
+    cut = re.compile(r" (and|of|the|to|for|with|in|on|by|a|an|or), \d+–\d+")
+    assert {key: text for key, text in headlines.items() if cut.search(text)} == {}
+
+
 def test_no_headline_is_longer_than_a_line_of_a_page_has_room_for(headlines):
     assert max(map(len, headlines.values())) <= 240
 

@@ -238,3 +238,30 @@ def test_a_bill_has_its_linked_roll_calls_once(record):
     assert with_linked([{"vote_id": "h1-115.2017", "bill_id": "hr1-115"}], table) == [
         {"vote_id": "h1-115.2017", "bill_id": "hr1-115"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("bill", "vote_id", "told"),
+    [
+        ("s1301-117", "h315-117.2021", "House agrees to Senate amendment to S. 1301, 219–206"),
+        (
+            "hr7147-119",
+            "h108-119.2026",
+            "House agrees to Senate amendment to H.R. 7147, with changes, 213–203",
+        ),
+        (
+            "hr7776-117",
+            "h516-117.2022",
+            "House agrees to Senate amendment to H.R. 7776, with changes, 350–80",
+        ),
+        ("hr4-119", "h203-119.2025", "House agrees to Senate amendment to H.R. 4, 216–213"),
+    ],
+)
+def test_a_resolution_that_decided_a_bill_is_told_as_a_vote_on_the_bill(bill, vote_id, told):
+    assert [vote.headline for vote in vk.margin(bill).votes if vote.vote_id == vote_id] == [told]
+
+
+def test_a_waiver_for_a_conference_report_passes_nothing():
+    # s269-102.1992, "On the Conference Report", was on a motion to waive; s270 was on the report.
+    assert vk.margin("s269-102.1992").verdict == "not subject to veto"
+    assert counted("hr11-102", "senate") == [("s270-102.1992", 67, 22)]

@@ -126,3 +126,31 @@ def test_what_cannot_be_is_not_offered_as_nearest():
 def test_the_table_is_sorted_so_that_a_row_has_its_place():
     names = [one.name.lower() for one in popular_names()]
     assert names == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "bill"),
+    [
+        ("NDAA 2014", "hr3304-113"),
+        ("2023 NDAA", "hr7776-117"),
+        ("National Defense Authorization Act 2015", "hr3979-113"),
+        ("2018 farm bill", "hr2-115"),
+        ("PROMESA", "s2328-114"),
+    ],
+)
+def test_a_law_that_was_written_into_another_bill_is_found(record, text, bill):
+    assert find(record, text).reference.id == bill
+
+
+@pytest.mark.parametrize(
+    ("bill", "name"),
+    [
+        ("hr7776-117", "NDAA for FY2023"),
+        ("hr3304-113", "NDAA for FY2014"),
+        ("hr5746-117", "Freedom to Vote: John R. Lewis Act"),
+        ("hr1370-115", "Further Additional Continuing Appropriations Act, 2018"),
+    ],
+)
+def test_a_bill_whose_text_was_replaced_has_the_name_of_the_text_that_was_voted_on(bill, name):
+    page = CliRunner().invoke(app, ["margin", bill]).stdout
+    assert page.splitlines()[0].endswith(f": {name}")

@@ -750,3 +750,8 @@ def test_a_hundred_are_a_quorum_in_the_committee_of_the_whole():
     assert "unless in the Committee of the Whole" in answer.notes[0]
     (answer,) = whatif("s175-115.2017", away=["party=R"], candidates=0)
     assert "Committee" not in answer.notes[0]
+
+
+def test_the_example_of_who_stays_away_is_of_the_party_asked_for():
+    with pytest.raises(vk.RequestError, match=r"as party=D:yea\*100"):
+        vk.whatif("h407-115.2018", away=["party=D*100"])

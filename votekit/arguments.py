@@ -69,7 +69,7 @@ def _fitting(name: str, annotation: Any, value: Any) -> Any:
             return found
     *first, last = [_KINDS[kind][0] for kind in kinds if kind != "None"]
     wanted = f"{', '.join(first)} or {last}" if first else last
-    raise RequestError(f"{name} takes {wanted}, not {one_line(repr(value)[:80])}.")
+    raise RequestError(f"{name} takes {wanted}, not {one_line(_shown(value))}.")
 
 
 @functools.cache
@@ -164,3 +164,11 @@ _KINDS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "list[str]": ("a list of texts", _texts),
     "None": ("nothing", lambda value: None if value is None else _NO),
 }
+
+
+def _shown(value: object) -> str:
+    """Write what was given; Python refuses to spell a number of more than 4,300 digits."""
+    try:
+        return repr(value)[:80]
+    except ValueError:
+        return "a number that long"

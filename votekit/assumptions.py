@@ -26,6 +26,8 @@ PARTY_WORDS = {
 }
 KEYS = ("party", "state", "position", "name")
 _SHOWN = 60
+LONGEST_NUMBER = 9
+"""No chamber has more members than that many digits can count."""
 _NUMBERED = re.compile(r"(?P<rest>.*?)\s*[*×]\s*(?P<number>[^*×]*)", re.DOTALL)
 _HOW = "write yea, nay, present or away behind a colon, as Paul:nay"
 
@@ -156,7 +158,7 @@ def _number(text: str) -> tuple[str, int | None]:
     if found is None:
         return text, None
     number = found["number"].strip()
-    if not number.isdecimal() or not int(number):
+    if not number.isdecimal() or len(number) > LONGEST_NUMBER or not int(number):
         raise RequestError(
             f"“{_short(text)}” does not say how many: put a whole number above 0 behind the "
             "asterisk, as party=R:nay*5."

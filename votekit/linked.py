@@ -167,6 +167,7 @@ def filed_under(row: Row, act: Act) -> Row:
         **row,
         "bill_id": act.bill_id,
         "bill_title": None if other else row.get("bill_title"),
+        "subject": None if act.does else row["subject"],
         "stage": stage,
         "subject_to_veto": stage != "other" and _is_vetoable(act.bill_id),
         "by": f"by {_name(row['bill_id'])}, {act.does}" if act.does else None,

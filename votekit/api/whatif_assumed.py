@@ -1,5 +1,6 @@
 """From the words of an assumption to the members of a roll call whom it means."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,7 +20,16 @@ from votekit.api.whatif_vice_president import (
     tie_breakers,
     with_option,
 )
-from votekit.assumptions import Filters, Flip, Move, Pool, read_arrive, read_away, read_flip
+from votekit.assumptions import (
+    LONGEST_NUMBER,
+    Filters,
+    Flip,
+    Move,
+    Pool,
+    read_arrive,
+    read_away,
+    read_flip,
+)
 from votekit.errors import RequestError
 from votekit.member_lookup import find_member
 from votekit.shipped import vice_president_on
@@ -95,6 +105,8 @@ def read_asked(
 ) -> Asked:
     """Read all assumptions."""
     numbers = [text for text in vacant if text.strip().lstrip("-").isdecimal()]
+    if any(len(text.strip()) > LONGEST_NUMBER for text in numbers):
+        raise RequestError("More seats than a chamber has cannot become vacant: give a number.")
     if any(int(text) < 0 for text in numbers):
         raise RequestError("Fewer than no seats cannot become vacant: give a number or a name.")
     read = [*map(read_flip, flip), *map(read_away, away), *map(read_arrive, arrive)]
@@ -106,6 +118,14 @@ def read_asked(
         vacant=sum(int(text) for text in numbers),
         vice_president=vice_president,
     )
+
+
+def _example(move: Move, free: Sequence[tuple[str, MemberPosition]]) -> str:
+    """Write the same assumption with the position that most of those meant took."""
+    stood = [member.position for _, member in free]
+    most = max(sorted(set(stood)), key=stood.count)
+    whom = re.sub(r"^.*“|[*×].*$", "", move.said, flags=re.DOTALL).strip()
+    return f"{whom}:{most}*{move.number}"
 
 
 def read_roll(record: Record, row: Row) -> Roll:
@@ -248,7 +268,7 @@ class _Tied:
             )
             raise RequestError(
                 f"{move.said} does not say how those who stay away had voted ({counted}): add it, "
-                f"as party=R:nay*{move.number}."
+                f"as {_example(move, free)}."
             )
         return free[: move.number]
 

@@ -28,6 +28,9 @@ _NUMBERED_AMENDMENT = re.compile(
 """Amendments among many that an appropriations bill left in disagreement, not its text."""
 _DISPOSES = re.compile(r"dispose of (the )?senate amendments", re.IGNORECASE)
 
+_WAIVES = re.compile(r"(motion )?to waive\b", re.IGNORECASE)
+"""s269-102.1992, "On the Conference Report", was on waiving the Budget Act for it."""
+
 TEXT_STAGES = frozenset({"passage", "conference", "concurrence", "recede"})
 VETOABLE = frozenset({"hr", "s", "hjres", "sjres"})
 _NOT_TEXT = re.compile(
@@ -54,6 +57,8 @@ def stage_of(asked: Question) -> str:
     if is_override(asked):
         return "override"
     if _is_on_one_of_many(asked):
+        return "other"
+    if asked.chamber == "senate" and _WAIVES.match(asked.subject):
         return "other"
     kind, head = letters(asked.type), letters(head_of(asked.question))
     if asked.chamber == "house" and (SUSPENSION.search(kind) or SUSPENSION.search(head)):

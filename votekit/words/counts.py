@@ -1,8 +1,5 @@
 """Counts: tallies, numbers with their sign or their noun, shares of a whole."""
 
-from collections.abc import Mapping
-from typing import Any
-
 NONE = "–"
 """What stands where there is no number."""
 
@@ -16,17 +13,6 @@ def tally(yea: int, nay: int) -> str:
     '98–2'
     """
     return f"{yea}–{nay}"
-
-
-def count_of(row: Mapping[str, Any]) -> str:
-    """Write the count of a roll call, with the Vice President's vote where it broke a tie.
-
-    >>> count_of({"yea": 50, "nay": 50, "vice_president": "yea"})
-    '50–50 with the Vice President’s yea'
-    """
-    count = tally(row["yea"], row["nay"])
-    broke = row["vice_president"]
-    return f"{count} with the Vice President’s {broke}" if broke else count
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from votekit.errors import RequestError
 from votekit.rules import RULES, TEXT_STAGES, needed
-from votekit.words.counts import against, count_of, counted, number_word, tally
+from votekit.words.counts import against, counted, number_word, tally
 from votekit.words.dates import spell_date
 from votekit.words.lazily import Lazily
 from votekit.words.names import bill_name
@@ -83,7 +83,7 @@ class Step:
     @property
     def told(self) -> str:
         """The count against the number needed."""
-        count = f"{count_of(self.row)}, {against(self.spare, self.needed)}"
+        count = f"{count_told(self.row, short=False)}, {against(self.spare, self.needed)}"
         return f"{count}, {'agreed to' if self.passed else 'rejected'}"
 
 

@@ -39,13 +39,26 @@ def on_text(row: Row, bill: str, text: str, *, full: bool) -> Act:
     """Return the act of a vote on a text: passage, an amendment, the other chamber's changes."""
     if row["category"] == "impeachment":
         return impeaching(row)
+    if row.get("by") and row["stage"] == "concurrence":
+        return _by_resolution(row, bill)
     if row["category"] == "amendment" or _AMENDMENT.search(text):
         return agreeing(_amendment(row, text, full=full))
     if row["stage"] == "conference" or "conferencereport" in text:
         return adopting(f"[the] conference report on {bill}")
-    if row["stage"] in {"concurrence", "recede"} or _SENATE_AMENDMENT.search(text):
+    # h522-117.2022 passed "certain bills" and concurred in the Senate's amendment to another.
+    many = not bill and "certainbills" in text
+    if not many and (row["stage"] in {"concurrence", "recede"} or _SENATE_AMENDMENT.search(text)):
         return _concurring(row, bill, text)
     return _passing(row, bill, full=full) if bill else _unnumbered(row, text)
+
+
+def _by_resolution(row: Row, bill: str) -> Act:
+    """Return the act of a resolution that agreed to the Senate's changes (h516-117.2022)."""
+    many = "Senate amendments" in row["by"]
+    which = f"Senate amendments to {bill}" if many else f"[the] Senate amendment to {bill}"
+    if not row.get("amends"):
+        return agreeing(which)
+    return Act(f"agree to {which}, with changes", f"reject changes to {which}")
 
 
 def _unnumbered(row: Row, text: str) -> Act:
@@ -145,10 +158,9 @@ def _concurring(row: Row, bill: str, text: str) -> Act:
     change = re.search(
         r"with(an?)?(further)?(substitute)?(adt|amend|amdt|portion)|recedeandamend|wamend", text
     )
-    return Act(
-        f"agree to {which}{', with changes' if change else ''}",
-        f"reject {which}{', with changes' if change else ''}",
-    )
+    if change:
+        return Act(f"agree to {which}, with changes", f"reject changes to {which}")
+    return agreeing(which)
 
 
 _AMENDMENT = Lazily(

@@ -19,6 +19,7 @@ _REWRITES = (
     (r"\bfy(?=[0-9]{2}\b)", "fy20"),
     (r"\bnational defense authorization\b", "ndaa"),
 )
+_YEAR = re.compile("^20[0-9]{2}$")
 _FORMAL = re.compile(r"\bAct\b|^NDAA ")
 
 
@@ -31,7 +32,9 @@ def name_words(text: str) -> frozenset[str]:
     plain = unicodedata.normalize("NFKD", text).lower()
     for pattern, new in _REWRITES:
         plain = re.sub(pattern, new, plain)
-    return frozenset(re.findall("[a-z0-9]+", plain)) - _FILLING
+    words = frozenset(re.findall("[a-z0-9]+", plain)) - _FILLING
+    # "NDAA 2023" is that for fiscal 2023: there is one a year.
+    return frozenset(_YEAR.sub(r"fy\g<0>", word) for word in words) if "ndaa" in words else words
 
 
 def known_as(bill_id: str, title: str, *, at_any_time: bool = False) -> str:

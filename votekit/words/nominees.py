@@ -26,7 +26,7 @@ _POST_ENDS = Lazily(
     r"(rank|grade|status)"
     r"|while assigned|and to be (General|Admiral|Lieutenant)|and appointment|during (his|her) "
     r"tenure"
-    r"|to serve concurrently|and for appointment|for the period|(to|which) expire|as amended"
+    r"|(and )?to serve concurrently|and for appointment|for the period|(to|which) expire|as amended"
     r"|(for|expiring|effective) [A-Z]?\w* ?\d|who shall|created by|expiring\b|\(Reappointment"
     r"|\(New Position"
     r"|\(Recess Appointment|without additional compensation|until).*$",

@@ -169,8 +169,8 @@ def plain_matter(subject: str, of: Sequence[str] = _AGREEING) -> str:
     return next((subject.removeprefix(lead) for lead in of if subject.startswith(lead)), subject)
 
 
-def count_told(row: Row) -> str:
-    """Write the count, with what it was short of where the yeas were more and yet lost.
+def count_told(row: Row, *, short: bool = True) -> str:
+    """Write the count, with what it was ``short`` of where the yeas were more and yet lost.
 
     >>> row = {"yea": 217, "nay": 181, "outcome": "failed", "rule": "suspension",
     ...     "vice_president": None, "chamber": "house"}
@@ -186,7 +186,7 @@ def count_told(row: Row) -> str:
         return f"{count}, with the Vice President breaking the tie"
     if broke:
         return f"{count}, with the Vice President voting {broke}"
-    if row["outcome"] == "failed" and yea > nay:
+    if short and row["outcome"] == "failed" and yea > nay:
         return f"{count}, {_short_of(row, yea, nay)}"
     return count
 

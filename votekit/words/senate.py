@@ -14,6 +14,7 @@ from votekit.words.senate_motions import (
     WHOSE_MOTION,
     committing,
     instructing,
+    mover,
     on_chair,
     on_order,
     procedural,
@@ -57,6 +58,9 @@ def _amendment(asked: Asked) -> Act | None:
     mislabeled = category == "treaty" and "S.Amdt." in str(asked.row["question"])
     if category != "amendment" and not mislabeled:
         return None
+    if asked.row["rule"].startswith("budget-waiver"):
+        # s304-110.2007, "On the Amendment", was on waiving the Budget Act for it.
+        return None
     return agreeing(amendment(asked.row, full=asked.full))
 
 
@@ -97,7 +101,14 @@ def _conference(asked: Asked) -> Act | None:
 
 def _concurrence(asked: Asked) -> Act | None:
     if asked.row["stage"] in {"concurrence", "recede"} or CONCUR.search(asked.text):
-        return agreeing(asked.house_amendment())
+        agreed = agreeing(asked.house_amendment())
+        if not agreed.no.endswith(", with changes"):
+            return agreed
+        # s80-118.2024: to refuse the changes is not to refuse what the House had made of the bill.
+        text = asked.house_amendment().removesuffix(", with changes")
+        whose = mover(asked.text)
+        changes = f"{whose} changes" if whose else "changes"
+        return Act(agreed.yes, f"reject {changes} to {text}")
     if "recede" in asked.low:
         return agreeing(asked.house_amendment())
     if "disagree" in asked.low:
@@ -194,7 +205,10 @@ def _moving(asked: Asked, moved: str) -> Act:
 
 
 def _somebodys(asked: Asked, moved: str) -> Act:
-    return agreeing(f"[a] {moved}")
+    told = re.sub(r"\bMotion (to|for) \w+", lambda one: one[0].lower(), moved, flags=re.IGNORECASE)
+    if "motion to suspend" in told:
+        told = re.sub(r" (re:?|regarding) .*", "", told, flags=re.IGNORECASE)
+    return agreeing(f"[a] {told}")
 
 
 _LAST = tuple(

@@ -21,7 +21,7 @@ from votekit.words.treaties import treaty_name
 Row = Mapping[str, Any]
 
 CONFERENCE = Lazily(r"conf(erence|\.)? (report|rept|rpt)", re.IGNORECASE)
-COMMIT = Lazily(r"\b(re)?commit\b", re.IGNORECASE)
+COMMIT = Lazily(r"\b(re)?committ?\b", re.IGNORECASE)
 AMENDMENT = Lazily(
     r"\b(s\. ?)?(amdt|amendment|amndt|admt|adt|smdt)s?\b|div(ision|\.)? [ivx]+ of", re.IGNORECASE
 )
