@@ -97,6 +97,12 @@ def one_more(body):
     return body[: found.start()] + row + body[found.start() :]
 
 
+def absent_uncounted(body):
+    """Lose who did not vote with their total, which is left empty where there are none."""
+    body = without_rows(body, of_word(b"Not Voting"))
+    return re.sub(rb"<absent>\d*</absent>", b"<absent/>", body)
+
+
 def result_only(body):
     return re.sub(rb"\((\d+)-(\d+)", rb"(1\1-\2", body)
 
@@ -115,6 +121,7 @@ BELIEVED_BY_NONE = {
 OF_ONE_CHAMBER = {
     ("house", "a party's total changed"): party_totals_changed,
     ("senate", "its result tells another count"): result_only,
+    ("senate", "all who did not vote lost, and their total left empty"): absent_uncounted,
 }
 CASES = {
     **{(one, name): how for one in ("house", "senate") for name, how in BELIEVED_BY_NONE.items()},

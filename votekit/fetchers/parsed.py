@@ -13,13 +13,15 @@ class Totals:
     """What a document itself counts; what it does not count is left out.
 
     ``positions`` in all, ``parties`` by party, each by position; ``candidates`` in an election;
-    ``told`` the yeas and nays in the words of its result, as ``Bill Passed (64-35)``.
+    ``told`` the yeas and nays in the words of its result, as ``Bill Passed (64-35)``;
+    ``assumed`` the names in ``positions`` whose total was left empty, and taken for zero.
     """
 
     positions: Counts = field(default_factory=dict)
     parties: Mapping[str, Counts] = field(default_factory=dict)
     candidates: Counts = field(default_factory=dict)
     told: Counts = field(default_factory=dict)
+    assumed: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:

@@ -181,7 +181,8 @@ def _totals(root: Any, rollcall: Row) -> Totals:
         name: in_result.get(name, 0) if number is None else number
         for name, number in stated.items()
     }
-    return Totals(positions=filled, told=in_result)
+    assumed = {name for name, number in stated.items() if number is None}
+    return Totals(positions=filled, told=in_result, assumed=frozenset(assumed - in_result.keys()))
 
 
 def _word_pair(positions: list[Row], vice_president: str | None) -> str | None:

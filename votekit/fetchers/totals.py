@@ -16,6 +16,8 @@ from votekit.schema import POSITIONS, POSITIONS_OF_WORDS
 FEWEST = 0.9
 """A document that lists fewer than this share of a chamber, or of those listed before, has lost
 some."""
+FEWEST_UNCOUNTED = 0.97
+"""The same, where a document does not state how many did not vote: seats are empty, but few."""
 _SPOKEN = {"yea": "yeas", "nay": "nays", "present": "present", "not_voting": "not voting"}
 _SHOWN = 3
 
@@ -100,7 +102,7 @@ def contradiction(vote: ParsedVote) -> str | None:
         return f"it contradicts its own totals: {told}"
     if vote.rollcall["kind"] == "vacated":
         return None
-    return _too_few(vote.rollcall["chamber"], len(vote.positions))
+    return _too_few(vote) or _too_few_uncounted(vote)
 
 
 def _counted_for_less(vote: ParsedVote) -> list[Miscount]:
@@ -125,14 +127,27 @@ def _counted_for_less(vote: ParsedVote) -> list[Miscount]:
     return [] if explained else wrong
 
 
-def _too_few(chamber: str, listed: int) -> str | None:
-    seats = SEATS[chamber]
+def _too_few(vote: ParsedVote) -> str | None:
+    listed, seats = len(vote.positions), SEATS[vote.rollcall["chamber"]]
     quorum = seats // 2 + 1
     if listed < quorum:
         return f"it lists {listed} members, fewer than a quorum ({quorum} of {seats})"
     if listed < FEWEST * seats:
         return f"it lists {listed} members, fewer than nine tenths of the {seats} seats"
     return None
+
+
+def _too_few_uncounted(vote: ParsedVote) -> str | None:
+    """Look closer where no total says how many did not vote: s7-119.2025 has an empty ``absent``.
+
+    Such a document may have lost the rows of all who did not vote, and make its totals still.
+    """
+    listed, seats = len(vote.positions), SEATS[vote.rollcall["chamber"]]
+    if vote.totals is None or "not_voting" not in vote.totals.assumed:
+        return None
+    if listed >= FEWEST_UNCOUNTED * seats:
+        return None
+    return f"it lists {listed} of {seats} members, and states no total of those not voting"
 
 
 def unaccounted(vote: ParsedVote, members: int) -> str | None:
@@ -145,7 +160,9 @@ def unaccounted(vote: ParsedVote, members: int) -> str | None:
     if vote.rollcall["kind"] == "vacated" or listed >= members:
         return None
     counted = vote.totals is not None and (
-        bool(vote.totals.candidates) or all(name in vote.totals.positions for name in POSITIONS)
+        bool(vote.totals.candidates)
+        or all(name in vote.totals.positions for name in POSITIONS)
+        and not vote.totals.assumed
     )
     if listed < FEWEST * members:
         return f"it lists {listed} of the {members} members that are there"
