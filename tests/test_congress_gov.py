@@ -24,6 +24,7 @@ from votekit.fetchers.congress_gov import (
 )
 from votekit.fetchers.errors import DocumentError, NotPosted
 from votekit.fetchers.parsed import ParsedVote
+from votekit.fetchers.totals import contradiction, unaccounted
 from votekit.schema import POSITIONS_TABLE
 from votekit.store import Record, Wanted
 from votekit.tallies import complete_rollcalls, positions_table
@@ -195,6 +196,22 @@ def test_totals_that_differ_are_kept_and_told():
 
 
 # The list
+
+
+def test_members_lost_with_the_total_that_counts_them_are_missed():
+    def without_total(vote: dict[str, Any]) -> None:
+        for party in vote["votePartyTotal"]:
+            del party["notVotingTotal"]
+
+    def without_absent(members: dict[str, Any]) -> None:
+        members["results"] = [one for one in members["results"] if one["voteCast"] != "Not Voting"]
+
+    whole = read()
+    vote = read(changed(VOTE, without_total), changed(MEMBERS, without_absent))
+    assert len(vote.positions) < len(whole.positions)
+    assert "states no total" in str(contradiction(vote) or unaccounted(vote, len(whole.positions)))
+    assert contradiction(whole) is None
+    assert unaccounted(whole, len(whole.positions)) is None
 
 
 def test_the_list():

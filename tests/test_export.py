@@ -2,9 +2,11 @@
 
 import csv
 import json
+import os
 import sqlite3
 import sys
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import numpy as np
@@ -18,6 +20,8 @@ from typer.testing import CliRunner
 import votekit as vk
 from votekit.api.export import export, export_matrix
 from votekit.cli.app import app
+from votekit.errors import RequestError
+from votekit.exporters.appearing import appearing
 from votekit.schema import RECORD_TABLES, TABLES, arrow_schema, exported
 from votekit.store import Record, Wanted
 from votekit.store.days import with_day
@@ -306,6 +310,20 @@ def test_what_cannot_be_written_is_refused_in_one_sentence(tmp_path, arguments, 
     filled = [text.format(tmp_path) for text in arguments]
     assert told in refused(*filled)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_by_the_name_of_a_stream_is_refused_as_what_it_is():
+    reading, writing = os.pipe()
+    try:
+        place = Path(f"/dev/fd/{writing}")
+        with (
+            pytest.raises(RequestError, match=r"^/dev/fd/\d+ is (a pipe, )?not a file"),
+            appearing(place, directory=False, force=False),
+        ):
+            pass
+    finally:
+        os.close(reading)
+        os.close(writing)
 
 
 def test_without_duckdb_it_says_how_to_get_it(tmp_path, monkeypatch):

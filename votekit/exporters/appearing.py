@@ -50,6 +50,9 @@ def appearing(target: Path, *, directory: bool, force: bool) -> Iterator[Path]:
         When the disk is full or fails. The target is then as it was.
     """
     try:
+        if target.exists() and not target.resolve().exists():
+            # /dev/stdout is there, but the name that it leads to is that of a pipe, and is not.
+            raise RequestError(f"{target} is a pipe, not a file: name a file with --to.")
         target = target.resolve()
         # A killed run may have moved the target out of the way, so this comes before looking.
         clean_up(target.parent)

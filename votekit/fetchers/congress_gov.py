@@ -259,17 +259,20 @@ def _totals(stated: Row) -> Totals:
     """Read what each party's total states, by position, or each candidate's in an election."""
     parties: dict[str, Counter[str]] = {}
     candidates: Counter[str] = Counter()
+    assumed: set[str] = set()
     for entry in items_of(stated.get("votePartyTotal"), "votePartyTotal"):
         if "candidate" in entry:
             candidates[text_of(entry, "candidate")] += _total(entry, "total")
             continue
         counts = parties.setdefault(str(entry.get("voteParty", "")), Counter())
         counts.update({name: _total(entry, key) for name, key in _TOTALS.items()})
+        assumed |= {name for name, key in _TOTALS.items() if key not in entry}
     in_all = {name: sum(counts[name] for counts in parties.values()) for name in POSITIONS}
     if any(total > 1000 for total in (*in_all.values(), *candidates.values())):
         raise DocumentError("Congress.gov's totals are of more members than the House has.")
     by_party = {party: counts for party, counts in parties.items() if party}
-    return Totals(in_all if parties else {}, by_party, candidates)
+    in_all = in_all if parties else {}
+    return Totals(in_all, by_party, candidates, assumed=frozenset(assumed))
 
 
 def _total(entry: Row, key: str) -> int:

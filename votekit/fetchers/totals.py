@@ -161,8 +161,7 @@ def unaccounted(vote: ParsedVote, members: int) -> str | None:
         return None
     counted = vote.totals is not None and (
         bool(vote.totals.candidates)
-        or all(name in vote.totals.positions for name in POSITIONS)
-        and not vote.totals.assumed
+        or (all(name in vote.totals.positions for name in POSITIONS) and not vote.totals.assumed)
     )
     if listed < FEWEST * members:
         return f"it lists {listed} of the {members} members that are there"
