@@ -298,7 +298,7 @@ def test_the_verdict_on_a_roll_call_is_explained_in_a_sentence(vote_id, verdict,
         ("s196-108.2003", "The Senate adopted the conference report on H.R. 2, 50–50, with Vice"),
         (
             "s440-110.2007",
-            "The Senate rejected the House amendment to H.R. 2764, with changes, 48–46, 12 short",
+            "The Senate rejected Reid changes to the House amendment to H.R. 2764, 48–46, 12 short",
         ),
         (
             "s162-119.2026",
