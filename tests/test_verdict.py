@@ -232,7 +232,7 @@ def test_the_verdict_on_a_bill_is_explained_in_one_sentence(bill, sentence):
         (
             "s59-117.2021",
             "not subject to veto",
-            "The Senate acquitted Donald Trump on impeachment, 57–43, 10 short of the 67 "
+            "The Senate acquitted Donald Trump, 57–43, 10 short of the 67 "
             "needed to convict. The question passes no bill, so there is nothing in it to "
             "veto.",
         ),
