@@ -132,3 +132,11 @@ def test_every_format_has_one_ending_or_a_flag():
     from votekit.cli.endings import ENDINGS
 
     assert {*ENDINGS.values(), Format.EXCEL} == set(Format)
+
+
+def test_a_text_that_looks_like_a_day_and_is_none_stays_text():
+    from votekit.exporters.xlsx_file import workbook
+
+    texts = {"a": "2026-02-30", "b": "2026-11-30T25:61:00", "c": "٢٠٢٦-11-30"}
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook([texts]))).active
+    assert [cell.value for cell in sheet[2]] == list(texts.values())

@@ -176,10 +176,14 @@ def _time_of(value: object) -> date | None:
         return value
     if not isinstance(value, str) or not value[:4].isdigit():
         return None
-    if _DAY.fullmatch(value):
-        return date.fromisoformat(value)
     found = _TIME.fullmatch(value)
-    return datetime.fromisoformat(f"{found[1]}T{found[2]}") if found else None
+    try:
+        if _DAY.fullmatch(value):
+            return date.fromisoformat(value)
+        return datetime.fromisoformat(f"{found[1]}T{found[2]}") if found else None
+    except ValueError:
+        # A title may look like a day and be none: it stays text.
+        return None
 
 
 def _text(text: str) -> str:
