@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from votekit.api.comparing import compare
     from votekit.api.export import export, export_matrix
     from votekit.api.fetching import fetch
+    from votekit.api.history import historical_vote
     from votekit.api.outlook import outlook
     from votekit.api.overrides import override_base_rates, override_moves, overrides
     from votekit.api.people import member_scores
@@ -59,6 +60,7 @@ _HOMES = {
     "export": "votekit.api.export",
     "export_matrix": "votekit.api.export",
     "fetch": "votekit.api.fetching",
+    "historical_vote": "votekit.api.history",
     "margin": "votekit.api.answers",
     "margins": "votekit.api.tables",
     "member": "votekit.api.person",
@@ -104,6 +106,7 @@ __all__ = [
     "export",
     "export_matrix",
     "fetch",
+    "historical_vote",
     "margin",
     "margins",
     "member",

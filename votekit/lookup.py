@@ -23,7 +23,7 @@ from votekit.references import (
     VoteviewReference,
     parse_reference,
 )
-from votekit.store import Record, Wanted
+from votekit.store import Record, Wanted, history
 from votekit.store.rows import rows_at
 from votekit.words.phrases import for_headline
 from votekit.words.rollcall import COLUMNS as WORDED
@@ -279,6 +279,16 @@ def _find_rollcall(record: Record, reference: RollCallReference) -> FoundRollCal
     return FoundRollCall(filed(rows_at(table, [ids.index(reference.vote_id)])[0]))
 
 
+def _before_1989(reference: VoteviewReference) -> str:
+    """Say what answers for a Congress whose roll calls are kept apart (docs/history.md)."""
+    if reference.congress > history.LAST:
+        return ""
+    return (
+        " Roll calls before 1989 are kept apart: `votekit margin`, `votekit split` and `votekit "
+        "vote` show them, vk.historical_vote in Python."
+    )
+
+
 def _find_by_count(record: Record, reference: VoteviewReference) -> FoundRollCall:
     """Find a roll call by Voteview's number, which counts through a whole Congress.
 
@@ -303,7 +313,7 @@ def _find_by_count(record: Record, reference: VoteviewReference) -> FoundRollCal
         raise RequestError(
             f"{reference.id} is not in the record: by Voteview's count it has "
             f"{len(places):,} roll calls of the {ordinal(reference.congress)} "
-            f"{reference.chamber.capitalize()}."
+            f"{reference.chamber.capitalize()}.{_before_1989(reference)}"
         )
     index = sorted(places)[reference.rollnumber - 1][2]
     return FoundRollCall(filed(rows_at(table, [index])[0]))

@@ -88,12 +88,22 @@ def _answer(
 ) -> None:
     from votekit.analysers.verdict import PROOF
     from votekit.api.answers import margin as answer_of
+    from votekit.api.history import historical_votes
+    from votekit.cli.history_page import write_old_votes
     from votekit.cli.margin_page import margin_page
     from votekit.cli.output import write_pages
     from votekit.rules.disagreement import is_in_doubt
     from votekit.store import Record
 
     record = Record.open()
+    if old := historical_votes(references, record):
+        if presented or check:
+            raise RequestError(
+                "--presented and --check are of bills since 1989: leave them out for a roll call "
+                "of earlier years."
+            )
+        write_old_votes(old, "margin", style, output)
+        return
     day = parse_day(presented, "--presented")
     answers = [answer_of(text, presented=day, record=record) for text in references]
     objects = [answer.to_dict() for answer in answers]

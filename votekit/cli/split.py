@@ -6,6 +6,7 @@ import typer
 
 from votekit.cli import completion
 from votekit.cli.options import Format, FormatOption, OutputOption, read_references
+from votekit.errors import RequestError
 
 
 def split(
@@ -40,11 +41,20 @@ def split(
     """
     references = read_references(references)
     from votekit.api.answers import splits_of
+    from votekit.api.history import historical_votes
+    from votekit.cli.history_page import write_old_votes
     from votekit.cli.output import write_pages
     from votekit.cli.split_page import split_page
     from votekit.store import Record
 
     record = Record.open()
+    if old := historical_votes(references, record):
+        if by or caucus:
+            raise RequestError(
+                "--by and --caucus are of roll calls since 1989: leave them out for earlier ones."
+            )
+        write_old_votes(old, "split", style, output)
+        return
     answers = [
         answer
         for text in references

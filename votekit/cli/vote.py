@@ -12,6 +12,7 @@ from votekit.cli.options import (
     OutputOption,
     read_references,
 )
+from votekit.errors import RequestError
 
 
 def vote(
@@ -53,13 +54,23 @@ def vote(
       votekit vote h413-115.2017 s175-115.2017 --state KY
     """
     references = read_references(references)
+    from votekit.api.history import historical_votes
     from votekit.api.whole_vote import whole_votes
+    from votekit.cli.history_page import write_old_votes
     from votekit.cli.output import write_pages
     from votekit.cli.vote_page import side_by_side, vote_page
     from votekit.lookup import within
     from votekit.store import Record
 
     record = Record.open()
+    if old := historical_votes(references, record):
+        if any(value is not None for value in (member, party, state, position, congress)):
+            raise RequestError(
+                "--member, --party, --state, --position and --congress are of roll calls since "
+                "1989: leave them out for earlier ones, or use --format csv."
+            )
+        write_old_votes(old, "vote", style, output)
+        return
     answers = [
         answer
         for text in references
