@@ -309,6 +309,11 @@ REFUSED = [
     (b"31-Jan-2023", b"31-Feb-2023", "date is “31-Feb-2023 5:21 PM”"),
     (b"<vote-result>Failed<", b"<vote-result><", "states no result"),
     (b"<legis-num>", b"<congress>118</congress><legis-num>", "says congress twice"),
+    (
+        b"<totals-by-vote>",
+        b"<totals-by-vote></totals-by-vote><totals-by-vote>",
+        "states totals-by-vote twice",
+    ),
     (b"vote-metadata>", b"other>", "0 vote-metadata"),
     (b"<yea-total>210<", b"<yea-total>x<", "“x” for yea-total"),
 ]

@@ -335,6 +335,14 @@ def test_the_roll_call_is_the_one_that_the_document_states():
     assert row["vote_id"] == "s9-114.2016"
 
 
+def test_a_count_that_is_stated_twice_is_refused():
+    data = document("vote_115_1_00175")
+    assert data.count(b"<count>") == 1
+    twice = data.replace(b"<count>", b"<count><yeas>1</yeas><nays>99</nays></count><count>")
+    with pytest.raises(DocumentError, match="states its count twice"):
+        read(twice)
+
+
 def test_members_without_an_id_are_told_and_left_to_be_found():
     text = re.sub(rb"<lis_member_id>S(289|354)</lis_member_id>", b"", document("vote_115_1_00175"))
     vote = read(text)

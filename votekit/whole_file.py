@@ -61,9 +61,22 @@ def write_whole(content: bytes, output: Path) -> None:
         raise cannot_write(output, error, "name another file with --output") from error
 
 
+LONGEST_NAME = 120
+"""So many letters of a path are quoted in an error: enough to know it by, on any terminal."""
+
+
+def shown_path(place: Path) -> str:
+    """Quote a path in an error, cut in the middle where it is very long."""
+    text = str(place)
+    if len(text) <= LONGEST_NAME:
+        return text
+    half = LONGEST_NAME // 2
+    return f"{text[:half]}…{text[-half:]}"
+
+
 def cannot_write(place: Path, error: Exception, advice: str) -> RequestError | StoreError:
     """Say why nothing can be written at a place: the disk is full, or the place is wrong."""
-    told = f"{place} cannot be written ({getattr(error, 'strerror', None) or error})"
+    told = f"{shown_path(place)} cannot be written ({getattr(error, 'strerror', None) or error})"
     if isinstance(error, OSError) and error.errno in _FULL:
         return StoreError(f"{told}: make room, then run the command again.")
     return RequestError(f"{told}: {advice}.")
@@ -183,7 +196,8 @@ def refuse_without_folder(output: Path) -> None:
     """
     if not output.parent.is_dir():
         raise RequestError(
-            f"{output} cannot be written: there is no folder {output.parent}. Make it first, or "
+            f"{shown_path(output)} cannot be written: there is no folder "
+            f"{shown_path(output.parent)}. Make it first, or "
             "name another file with --output."
         )
 

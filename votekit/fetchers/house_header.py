@@ -140,6 +140,7 @@ def _time(texts: dict[str, str], place: str) -> datetime:
 
 
 def _totals(element: Any, place: str) -> Totals:
+    _refuse_second_totals(element, place)
     votes = element.find("totals-by-vote")
     return Totals(
         positions=_counts(votes, place) if votes is not None else {},
@@ -153,6 +154,17 @@ def _totals(element: Any, place: str) -> Totals:
             for counted in element.findall("totals-by-candidate")
         },
     )
+
+
+def _refuse_second_totals(element: Any, place: str) -> None:
+    """Refuse totals that are stated twice: nobody could tell which of them to believe."""
+    parties = [(one.findtext("party") or "").strip() for one in element.findall("totals-by-party")]
+    for name, stated in (
+        ("totals-by-vote", len(element.findall("totals-by-vote")) > 1),
+        ("the totals of a party", len(set(parties)) < len(parties)),
+    ):
+        if stated:
+            raise unread(place, f"it states {name} twice")
 
 
 def _counts(element: Any, place: str) -> dict[str, int]:

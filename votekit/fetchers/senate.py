@@ -163,6 +163,8 @@ def _identity(root: Any, member: Mapping[str, str]) -> str:
 def _recorded(root: Any) -> Row:
     # The totals do not contain the Vice President: 50-50 (s54-117.2021).
     told = _TALLY.search(text_at(root, "vote_result_text"))
+    if len(root.findall("count")) > 1:
+        raise unread(root, "it states its count twice")
     yea, nay = number_at(root, "count/yeas"), number_at(root, "count/nays")
     return {
         "recorded_yea": int(told[1]) if yea is None and told else yea,
