@@ -69,7 +69,7 @@ def test_a_page_of_a_hundred_of_the_houses_list_is_read_the_same():
 
 
 def test_a_list_of_another_year_is_not_taken():
-    with pytest.raises(DocumentError, match="another page"):
+    with pytest.raises(DocumentError, match="is not that list"):
         parse_index(unpacked("house/index-2020.asp.gz"), 2021)
 
 

@@ -346,6 +346,8 @@ def test_offline_is_one_line_and_names_no_roll_call(server, tmp_path, monkeypatc
 def test_an_interrupt_while_modules_are_read_is_one_line():
     code = (
         "import os, signal, sys\n"
+        # A shell that runs the tests in the background has it ignored.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "class Stop:\n"
         "    def find_spec(self, name, *_):\n"
         "        if name == 'votekit.cli.app':\n"

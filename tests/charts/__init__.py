@@ -1,0 +1,1 @@
+"""Charts, a file of tests for each kind."""
