@@ -4,6 +4,7 @@ The cells are below, so that a change of the text is a change of this file. With
 notebook that is there is executed again, and the exit code is 1 when an output is another.
 """
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -134,6 +135,9 @@ are in [rules.md](rules.md), the sources in [sources.md](sources.md).""",
 ]
 
 
+_CHART_ID = re.compile(r"altair-viz-[0-9a-f]{32}")
+
+
 def notebook() -> Any:
     """Return the notebook, not yet executed."""
     made = nbformat.v4.new_notebook()
@@ -164,9 +168,17 @@ def executed() -> Any:
     return made
 
 
+def _with_fixed_ids(text: str) -> str:
+    """Number the charts: Altair gives each a new random id, and the notebook is made alike."""
+    ids = dict.fromkeys(_CHART_ID.findall(text))
+    for place, name in enumerate(ids):
+        text = text.replace(name, f"altair-viz-{place:032x}")
+    return text
+
+
 def main() -> int:
     """Write the notebook, or check it."""
-    text = nbformat.writes(executed()) + "\n"
+    text = _with_fixed_ids(nbformat.writes(executed()) + "\n")
     if "--check" in sys.argv[1:]:
         stale = not NOTEBOOK.exists() or NOTEBOOK.read_text(encoding="utf-8") != text
         if stale:
