@@ -169,7 +169,7 @@ def executed() -> Any:
 
 
 def _with_fixed_ids(text: str) -> str:
-    """Number the charts: Altair gives each a new random id, and the notebook is made alike."""
+    """Give each chart its place as an id: Altair draws a new one by chance every time."""
     ids = dict.fromkeys(_CHART_ID.findall(text))
     for place, name in enumerate(ids):
         text = text.replace(name, f"altair-viz-{place:032x}")
