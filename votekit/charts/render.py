@@ -78,6 +78,9 @@ def save(
     write_whole(rendered(chart, format_of(path, FORMATS, WHAT), scale=scale, narrow=narrow), path)
 
 
+_EMPTY_MARK = re.compile(r'<g [^<>]*role="graphics-symbol"[^<>]*(?:/>|></g>)')
+
+
 def svg(chart: VoteChart, spec: Spec | None = None) -> str:
     """Return a chart as SVG that tells screen readers what it shows.
 
@@ -88,6 +91,8 @@ def svg(chart: VoteChart, spec: Spec | None = None) -> str:
     about = chart.about
     written = _json(spec_of(chart) if spec is None else spec)
     drawn: str = vl_convert.vegalite_to_svg(written, allowed_base_urls=_NOWHERE)
+    # A mark without data is an image without a name (the vetoes of the 119th).
+    drawn = _EMPTY_MARK.sub("", drawn)
     told = f'<svg role="img" aria-label="{_safe(about.alt)}" '
     named = f"<title>{_safe(about.headline)}</title><desc>{_safe(about.description)}</desc>"
     return re.sub(r"^<svg ([^>]*)>", lambda found: f"{told}{found[1]}>{named}", drawn, count=1)
