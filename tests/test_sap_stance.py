@@ -1,7 +1,8 @@
 """What the White House said: 300 statements read by hand, in two draws of 150 at random.
 
 The first draw was read while the rules were written, the second afterwards; the second is the
-measure. The labels were given before the program's answer was seen.
+measure. The labels were given before the program's answer was seen, but for one of the first draw
+(H.R. 8, 117th Congress), which was corrected afterwards.
 """
 
 import gzip
